@@ -1,0 +1,9 @@
+namespace IdpMfa.Core.Administration;
+
+public enum ResetMfaOutcome
+{
+    Done,
+
+    /// <summary>Nobody could help this administrator afterwards; nothing was changed.</summary>
+    IsLastAdmin,
+}

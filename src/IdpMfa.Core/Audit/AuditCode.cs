@@ -1,0 +1,21 @@
+namespace IdpMfa.Core.Audit;
+
+/// <summary>Stable codes of audit events; they only grow.</summary>
+public static class AuditCode
+{
+    public const string PasswordAccepted = "password_accepted";
+    public const string PasswordRefused = "password_refused";
+    public const string SecondFactorAccepted = "second_factor_accepted";
+    public const string SecondFactorRefused = "second_factor_refused";
+    public const string SignInLocked = "sign_in_locked";
+    public const string SignInUnlocked = "sign_in_unlocked";
+    public const string SessionStarted = "session_started";
+    public const string SessionRaised = "session_raised";
+    public const string SessionEnded = "session_ended";
+    public const string MfaEnabled = "mfa_enabled";
+    public const string MfaSetUpRefused = "mfa_set_up_refused";
+    public const string MfaSetUpPutOff = "mfa_set_up_put_off";
+    public const string MfaReset = "mfa_reset";
+    public const string RecoveryTokenIssued = "recovery_token_issued";
+    public const string ProvisioningApplied = "provisioning_applied";
+}

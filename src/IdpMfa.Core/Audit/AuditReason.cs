@@ -1,0 +1,26 @@
+namespace IdpMfa.Core.Audit;
+
+/// <summary>Why something was refused or done. The exact reason is for the log and the audit, never for the browser.</summary>
+public static class AuditReason
+{
+    public const string UnknownUser = "unknown_user";
+    public const string OtherTenant = "other_tenant";
+    public const string Disabled = "disabled";
+    public const string WrongPassword = "wrong_password";
+    public const string LockedOrBusy = "locked_or_busy";
+    public const string Superseded = "superseded";
+    public const string WrongCode = "wrong_code";
+    public const string ReplayedCode = "replayed_code";
+    public const string NotACode = "not_a_code";
+    public const string FactorDisabled = "factor_disabled";
+    public const string KeyUnreadable = "key_unreadable";
+    public const string WrongRecoveryToken = "wrong_recovery_token";
+    public const string UsedRecoveryToken = "used_recovery_token";
+    public const string TooManyPasswords = "too_many_passwords";
+    public const string TooManyCodes = "too_many_codes";
+    public const string Totp = "totp";
+    public const string Recovery = "recovery";
+    public const string CommandLine = "command_line";
+    public const string SignedOut = "signed_out";
+    public const string ReplacedByOtherUser = "replaced_by_other_user";
+}

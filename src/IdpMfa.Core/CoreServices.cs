@@ -1,0 +1,51 @@
+using IdpMfa.Core.Administration;
+using IdpMfa.Core.Audit;
+using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SetUp;
+using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Totp;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IdpMfa.Core;
+
+/// <summary>Registers the decisions. Stores, users, engine and secret protector are ports that the host's other packages fill.</summary>
+public static class CoreServices
+{
+    /// <summary>Safe to call twice.</summary>
+    public static IServiceCollection AddIdpMfaCore(this IServiceCollection services)
+    {
+        services.AddOptions<TotpOptions>().ValidateOnStart();
+        services.AddOptions<LockoutOptions>().ValidateOnStart();
+        services.AddOptions<RecoveryTokenOptions>().ValidateOnStart();
+        services.AddOptions<SessionOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TotpOptions>, TotpOptionsValidator>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<LockoutOptions>, LockoutOptionsValidator>()
+        );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<RecoveryTokenOptions>, RecoveryTokenOptionsValidator>()
+        );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>()
+        );
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<RequestOrigin>();
+        services.TryAddScoped<LockoutGuard>();
+        services.TryAddScoped<SessionStarter>();
+        services.TryAddScoped<SecondFactorVerifier>();
+        services.TryAddScoped<RecoveryTokenIssuer>();
+        services.TryAddScoped<PasswordStep>();
+        services.TryAddScoped<SecondFactorStep>();
+        services.TryAddScoped<StepUp>();
+        services.TryAddScoped<SetUpStep>();
+        services.TryAddScoped<SignOut>();
+        services.TryAddScoped<MfaAdministration>();
+        services.TryAddScoped<IAuthenticationAuthority, AuthenticationAuthority>();
+        return services;
+    }
+}

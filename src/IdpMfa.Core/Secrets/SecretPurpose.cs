@@ -1,0 +1,8 @@
+namespace IdpMfa.Core.Secrets;
+
+/// <summary>What a protected secret is for; a secret made for one purpose can't be read for another.</summary>
+public enum SecretPurpose
+{
+    TotpKey,
+    NextRecoveryTokens,
+}

@@ -1,0 +1,91 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using IdpMfa.Core.Audit;
+using IdpMfa.Core.SignIn;
+using Microsoft.Extensions.Options;
+
+namespace IdpMfa.Core.Sessions;
+
+/// <summary>Starts sessions and raises them. Called within the unit of work that accepts a proof.</summary>
+public sealed class SessionStarter(
+    ISessionStore sessions,
+    IAuditLog audit,
+    IOptions<SessionOptions> options,
+    TimeProvider clock
+)
+{
+    /// <summary>
+    /// Turns new proofs into a session. The browser's present session is raised if it is the same user's, so that its
+    /// tokens live on, and ended if it is another's; either way the cookie's key is new.
+    /// </summary>
+    /// <returns>The session, or null where the session to be raised ended meanwhile.</returns>
+    public async Task<Session?> StartAsync(SessionProof proof, SignInEvidence? browserSession, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (browserSession is not null && browserSession.Subject != proof.UserId)
+        {
+            await EndOtherUsersAsync(browserSession, now, ct);
+            browserSession = null;
+        }
+
+        var session = new Session
+        {
+            Id = browserSession?.SessionId ?? proof.AuthenticationId,
+            Key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)),
+            UserId = proof.UserId,
+            TenantId = proof.TenantId,
+            CreatedAt = now,
+            SeenAt = now,
+            // A step-up proves nothing new of the password, so it does not lengthen the session.
+            ExpiresAt = proof.PasswordAt + options.Value.Lifetime,
+            AuthenticationId = proof.AuthenticationId,
+            PasswordAt = proof.PasswordAt,
+            SecondFactor = proof.SecondFactor,
+            SecondFactorAt = proof.SecondFactor == SecondFactorKind.None ? null : now,
+            FactorId = proof.FactorId,
+            SetUpPutOffAt = proof.HasPutOffSetUp ? now : null,
+        };
+
+        if (browserSession is not null && await sessions.TryRaiseAsync(session, ct))
+        {
+            await AuditAsync(AuditCode.SessionRaised, session, proof, ct);
+            return session;
+        }
+
+        if (proof.MustRaise)
+        {
+            return null;
+        }
+
+        // The browser's session ended while its user was signing in again: begin a new one.
+        var started = browserSession is null ? session : session.WithId(proof.AuthenticationId);
+        await sessions.AddAsync(started, ct);
+        await AuditAsync(AuditCode.SessionStarted, started, proof, ct);
+        return started;
+    }
+
+    private async Task EndOtherUsersAsync(SignInEvidence other, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await sessions.TryEndAsync(other.SessionId, SessionEnd.SignedOut, now, ct))
+        {
+            await audit.AppendAsync(
+                AuditEvent.Of(AuditCode.SessionEnded, other.Subject, now) with
+                {
+                    TenantId = other.TenantId,
+                    Reason = AuditReason.ReplacedByOtherUser,
+                },
+                ct
+            );
+        }
+    }
+
+    private Task AuditAsync(string code, Session session, SessionProof proof, CancellationToken ct) =>
+        audit.AppendAsync(
+            AuditEvent.Of(code, session.UserId, session.SeenAt) with
+            {
+                TenantId = session.TenantId,
+                ClientId = proof.ClientId,
+            },
+            ct
+        );
+}

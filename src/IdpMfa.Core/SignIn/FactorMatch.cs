@@ -1,0 +1,21 @@
+namespace IdpMfa.Core.SignIn;
+
+/// <summary>Whether a typed value is right for one of the user's factors; nothing is consumed yet.</summary>
+public abstract record FactorMatch
+{
+    private FactorMatch() { }
+
+    /// <param name="Kind">Which kind of factor.</param>
+    /// <param name="FactorId">The credential or recovery token.</param>
+    /// <param name="Step">For an authenticator's code, the time step it is right for.</param>
+    public sealed record Right(SecondFactorKind Kind, Guid FactorId, long Step) : FactorMatch
+    {
+        public string AuditReason =>
+            Kind == SecondFactorKind.Totp ? Audit.AuditReason.Totp : Audit.AuditReason.Recovery;
+
+        public string ReplayReason =>
+            Kind == SecondFactorKind.Totp ? Audit.AuditReason.ReplayedCode : Audit.AuditReason.UsedRecoveryToken;
+    }
+
+    public sealed record Wrong(string Reason) : FactorMatch;
+}

@@ -1,0 +1,29 @@
+namespace IdpMfa.Core.SignIn;
+
+/// <summary>
+/// An authorization request that waits while its user is on our pages. The pages see its key only and never parse an
+/// engine's request.
+/// </summary>
+public sealed class Interaction
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    /// <summary>Opaque; 128 random bits in hex.</summary>
+    public required string Key { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public string? TenantId { get; init; }
+
+    /// <summary>The request in the adapter's own form.</summary>
+    public required string Request { get; init; }
+
+    /// <summary><see cref="SignInEvidence.AuthenticationId"/> of the session that came with the request, if one did.</summary>
+    public Guid? AuthenticationIdAtStart { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+}

@@ -1,0 +1,209 @@
+using IdpMfa.Core.Audit;
+using IdpMfa.Core.Enforcement;
+using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.Users;
+
+namespace IdpMfa.Core.SignIn;
+
+/// <summary>The first step of a sign-in.</summary>
+/// <remarks>
+/// A refused password costs one hash whether the name is unknown, locked, of another tenant or simply wrong. The charge
+/// commits before the password is looked at.
+/// </remarks>
+public sealed class PasswordStep(
+    IUserDirectory users,
+    ISignInFactsStore facts,
+    IAttemptStore attempts,
+    IPendingSignInStore pendingSignIns,
+    SessionStarter sessions,
+    LockoutGuard lockout,
+    IUnitOfWork unitOfWork,
+    IAuditLog audit,
+    TimeProvider clock
+)
+{
+    public async Task<PasswordOutcome> SignInAsync(PasswordAttempt attempt, CancellationToken ct)
+    {
+        if (await users.FindByLoginNameAsync(attempt.LoginName, ct) is not { } user)
+        {
+            await lockout.ChargeNobodyAsync(ct);
+            await users.VerifyPasswordAsync(null, attempt.Password, ct);
+            await audit.AppendAsync(Refusal(attempt, null, AuditReason.UnknownUser), ct);
+            return new PasswordOutcome.Refused();
+        }
+
+        if (await lockout.ChargePasswordAsync(user.Id, ct) is AttemptCharge.Refused)
+        {
+            await users.VerifyPasswordAsync(null, attempt.Password, ct);
+            await audit.AppendAsync(Refusal(attempt, user, AuditReason.LockedOrBusy), ct);
+            return new PasswordOutcome.Refused();
+        }
+
+        // Read before the hash: whatever changes from here on moves the epoch, and then the password comes too late.
+        var known = await facts.FindAsync(user.Id, user.TenantId, ct);
+        var isRight = await users.VerifyPasswordAsync(user, attempt.Password, ct);
+
+        if (FindReasonToRefuse(attempt, user, known, isRight) is { } reason)
+        {
+            await lockout.FailAsync(Refusal(attempt, user, reason), user.Id, SignInStep.Password, ct);
+            return new PasswordOutcome.Refused();
+        }
+
+        return await AcceptAsync(attempt, user, known!, ct);
+    }
+
+    /// <summary>
+    /// Asks a signed-in user for the password once more; charged like any other password.
+    /// </summary>
+    public async Task<bool> ConfirmAsync(SignInEvidence session, string password, CancellationToken ct)
+    {
+        if (
+            await users.FindAsync(session.Subject, ct) is not { IsDisabled: false } user
+            || await lockout.ChargePasswordAsync(user.Id, ct) is AttemptCharge.Refused
+            || await facts.FindAsync(user.Id, user.TenantId, ct) is not { } known
+        )
+        {
+            return false;
+        }
+
+        var attempt = new PasswordAttempt
+        {
+            LoginName = user.UserName,
+            Password = password,
+            ReturnUrl = "/",
+        };
+        if (!await users.VerifyPasswordAsync(user, password, ct))
+        {
+            await lockout.FailAsync(
+                Refusal(attempt, user, AuditReason.WrongPassword),
+                user.Id,
+                SignInStep.Password,
+                ct
+            );
+            return false;
+        }
+
+        return await attempts.TryAcceptAsync(user.Id, SignInStep.Password, known.Epoch, ct) is not null;
+    }
+
+    private static string? FindReasonToRefuse(
+        PasswordAttempt attempt,
+        UserAccount user,
+        SignInFacts? known,
+        bool isRight
+    )
+    {
+        if (!isRight)
+        {
+            return AuditReason.WrongPassword;
+        }
+
+        if (user.IsDisabled)
+        {
+            return AuditReason.Disabled;
+        }
+
+        var isOfWantedTenant =
+            attempt.TenantId is null || string.Equals(attempt.TenantId, user.TenantId, StringComparison.Ordinal);
+        return isOfWantedTenant && known is not null ? null : AuditReason.OtherTenant;
+    }
+
+    private async Task<PasswordOutcome> AcceptAsync(
+        PasswordAttempt attempt,
+        UserAccount user,
+        SignInFacts known,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetUtcNow();
+        var needs = EnforcementEvaluator.Evaluate(EnforcementFacts.ToInput(known, user, attempt.Client, now));
+
+        var outcome = await unitOfWork.RunAsync(
+            async ct =>
+            {
+                if (await attempts.TryAcceptAsync(user.Id, SignInStep.Password, known.Epoch, ct) is not { } epoch)
+                {
+                    return Work<PasswordOutcome>.RollBack(new PasswordOutcome.Refused());
+                }
+
+                await audit.AppendAsync(
+                    AuditEvent.Of(AuditCode.PasswordAccepted, user.Id, now) with
+                    {
+                        TenantId = user.TenantId,
+                        ClientId = attempt.Client?.ClientId,
+                    },
+                    ct
+                );
+
+                // A minimum that this user can't reach is the engine's to answer, with a protocol error.
+                if (needs is EnforcementOutcome.Enough || (needs is EnforcementOutcome.CannotBeMet && !known.HasFactor))
+                {
+                    return await StartSessionAsync(attempt, user, now, ct);
+                }
+
+                var pending = ToPending(attempt, user, epoch, now);
+                await pendingSignIns.AddAsync(pending, ct);
+                return Work<PasswordOutcome>.Commit(
+                    known.HasFactor
+                        ? new PasswordOutcome.SecondFactorNeeded(pending)
+                        : new PasswordOutcome.SetUpNeeded(pending)
+                );
+            },
+            ct
+        );
+
+        if (outcome is PasswordOutcome.Refused)
+        {
+            await audit.AppendAsync(Refusal(attempt, user, AuditReason.Superseded), ct);
+        }
+
+        return outcome;
+    }
+
+    private async Task<Work<PasswordOutcome>> StartSessionAsync(
+        PasswordAttempt attempt,
+        UserAccount user,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var proof = new SessionProof
+        {
+            UserId = user.Id,
+            TenantId = user.TenantId,
+            AuthenticationId = Guid.CreateVersion7(),
+            PasswordAt = now,
+            ClientId = attempt.Client?.ClientId,
+        };
+        var session = await sessions.StartAsync(proof, attempt.BrowserSession, ct);
+        return Work<PasswordOutcome>.Commit(new PasswordOutcome.SignedIn(session!));
+    }
+
+    private static PendingSignIn ToPending(PasswordAttempt attempt, UserAccount user, int epoch, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7();
+        return new PendingSignIn
+        {
+            Id = id,
+            UserId = user.Id,
+            TenantId = user.TenantId,
+            ClientId = attempt.Client?.ClientId,
+            InteractionKey = attempt.InteractionKey,
+            ReturnUrl = attempt.ReturnUrl,
+            Epoch = epoch,
+            BeganAt = now,
+            ExpiresAt = now + PendingSignIn.Lifetime,
+            PasswordAt = now,
+            AuthenticationId = id,
+        };
+    }
+
+    private AuditEvent Refusal(PasswordAttempt attempt, UserAccount? user, string reason) =>
+        AuditEvent.Of(AuditCode.PasswordRefused, user?.Id, clock.GetUtcNow()) with
+        {
+            Reason = reason,
+            TenantId = user?.TenantId,
+            ClientId = attempt.Client?.ClientId,
+        };
+}

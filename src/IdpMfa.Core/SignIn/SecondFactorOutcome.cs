@@ -1,0 +1,17 @@
+using IdpMfa.Core.Sessions;
+
+namespace IdpMfa.Core.SignIn;
+
+/// <summary>What came of a code at the MFA step. Wrong, replayed, locked and disabled look the same on purpose.</summary>
+public abstract record SecondFactorOutcome
+{
+    private SecondFactorOutcome() { }
+
+    /// <summary>Also the answer to a double click, with the session that the first click started.</summary>
+    public sealed record Accepted(Session Session, PendingSignIn Pending) : SecondFactorOutcome;
+
+    public sealed record Refused : SecondFactorOutcome;
+
+    /// <summary>The pending sign-in is over: the user starts again with the password.</summary>
+    public sealed record Gone : SecondFactorOutcome;
+}
