@@ -73,6 +73,10 @@ public static class WebServices
             (HttpContext http) => Cached(http, Results.Bytes(StaticFiles.Css, "text/css"))
         );
         endpoints.MapGet(
+            "/assets/icon.svg",
+            (HttpContext http) => Cached(http, Results.Bytes(StaticFiles.Icon, "image/svg+xml"))
+        );
+        endpoints.MapGet(
             "/themes/{name}/theme.css",
             (HttpContext http, string name) =>
                 themes.Find(name) is { } theme ? Cached(http, Results.Text(theme.Css, "text/css")) : Results.NotFound()

@@ -29,6 +29,7 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
                 .Users.Where(user =>
                     user.NormalizedUserName == name || (user.EmailConfirmed && user.NormalizedEmail == email)
                 )
+                .OrderBy(user => user.NormalizedUserName)
                 .Take(2),
             ct
         );
@@ -65,6 +66,7 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
         var admins = await ListAsync(
             userManager
                 .Users.Where(other => other.IsAdmin && !other.IsDisabled && other.TenantId == user.TenantId)
+                .OrderBy(user => user.NormalizedUserName)
                 .Take(2),
             ct
         );
