@@ -82,13 +82,13 @@ public sealed class SetUpStep(
             || (subject.Needs == EnforcementOutcome.Enough && subject.Facts.Tenant.Enforcement == MfaEnforcement.Off)
         )
         {
-            return new SetUpOutcome.Gone();
+            return await RepeatOrAsync(new SetUpOutcome.Gone(), pendingId, code, preparedTokens, ct);
         }
 
         var pending = subject.Pending;
         if (!await pendingSignIns.TryChargeSetUpAsync(pending.Id, clock.GetUtcNow(), ct))
         {
-            return new SetUpOutcome.KeyUsedUp();
+            return await RepeatOrAsync(new SetUpOutcome.KeyUsedUp(), pendingId, code, preparedTokens, ct);
         }
 
         if (FindStep(pending.UserId, key, code) is not { } step)
@@ -114,9 +114,7 @@ public sealed class SetUpStep(
             return new SetUpOutcome.Confirmed(session, pending, prepared.Tokens);
         }
 
-        return await pendingSignIns.FindAsync(pendingId, clock.GetUtcNow(), ct) is { CompletedAt: not null } faster
-            ? await RepeatAsync(faster, code, preparedTokens, ct)
-            : new SetUpOutcome.Gone();
+        return await RepeatOrAsync(new SetUpOutcome.Gone(), pendingId, code, preparedTokens, ct);
     }
 
     /// <summary>Puts set-up off while the grace period runs.</summary>
@@ -256,6 +254,18 @@ public sealed class SetUpStep(
         await audit.AppendAsync(Event(AuditCode.MfaEnabled, pending), ct);
         return Work<Session?>.Commit(session);
     }
+
+    /// <summary>The other click of a double click may win at any moment of this one.</summary>
+    private async Task<SetUpOutcome> RepeatOrAsync(
+        SetUpOutcome otherwise,
+        Guid pendingId,
+        MfaCode code,
+        string? preparedTokens,
+        CancellationToken ct
+    ) =>
+        await pendingSignIns.FindAsync(pendingId, clock.GetUtcNow(), ct) is { CompletedAt: not null } completed
+            ? await RepeatAsync(completed, code, preparedTokens, ct)
+            : otherwise;
 
     private async Task<SetUpOutcome> RepeatAsync(
         PendingSignIn completed,
