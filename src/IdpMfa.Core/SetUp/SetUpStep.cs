@@ -183,7 +183,10 @@ public sealed class SetUpStep(
             pending = current;
         }
 
-        return protector.TryUnprotect(SecretPurpose.TotpKey, pending.UserId, pending.SetUpKey!) is { } bytes
+        // None where the sign-in was completed meanwhile.
+        return
+            pending.SetUpKey is { } shown
+            && protector.TryUnprotect(SecretPurpose.TotpKey, pending.UserId, shown) is { } bytes
             ? (pending, TotpSecret.FromKey(bytes))
             : null;
     }
