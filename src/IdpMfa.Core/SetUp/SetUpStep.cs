@@ -121,7 +121,10 @@ public sealed class SetUpStep(
     /// <returns>The session, or null where it can't be put off.</returns>
     public async Task<Session?> PutOffAsync(Guid pendingId, SignInEvidence? browserSession, CancellationToken ct)
     {
-        if (await FindSubjectAsync(pendingId, ct) is not { Needs: EnforcementOutcome.SetUpOffered } subject)
+        if (
+            await FindSubjectAsync(pendingId, ct) is not { Needs: EnforcementOutcome.SetUpOffered } subject
+            || (subject.Pending.SessionId is { } sessionId && browserSession?.SessionId != sessionId)
+        )
         {
             return null;
         }
@@ -130,9 +133,15 @@ public sealed class SetUpStep(
         return await unitOfWork.RunAsync(
             async ct =>
             {
-                var proof = ToProof(pending) with { HasPutOffSetUp = true };
+                // The user's row first: a lock or reset that came meanwhile has moved the epoch. The counter that this
+                // clears is of no use to somebody without a factor.
+                var proof = ToProof(pending) with
+                {
+                    HasPutOffSetUp = true,
+                };
                 if (
-                    await sessions.StartAsync(proof, browserSession, ct) is not { } session
+                    await attempts.TryAcceptAsync(pending.UserId, SignInStep.SecondFactor, pending.Epoch, ct) is null
+                    || await sessions.StartAsync(proof, browserSession, ct) is not { } session
                     || !await pendingSignIns.TryCompleteAsync(pending.Id, session.Id, [], clock.GetUtcNow(), ct)
                 )
                 {
