@@ -121,6 +121,17 @@ public sealed class SetUpStep(
     /// <returns>The session, or null where it can't be put off.</returns>
     public async Task<Session?> PutOffAsync(Guid pendingId, SignInEvidence? browserSession, CancellationToken ct)
     {
+        return await TryPutOffAsync(pendingId, browserSession, ct)
+            ?? (
+                await pendingSignIns.FindAsync(pendingId, clock.GetUtcNow(), ct) is { } completed
+                && CodeHash.IsDoubleClick(completed, clock.GetUtcNow())
+                    ? await FindStartedAsync(completed, ct)
+                    : null
+            );
+    }
+
+    private async Task<Session?> TryPutOffAsync(Guid pendingId, SignInEvidence? browserSession, CancellationToken ct)
+    {
         if (
             await FindSubjectAsync(pendingId, ct) is not { Needs: EnforcementOutcome.SetUpOffered } subject
             || (subject.Pending.SessionId is { } sessionId && browserSession?.SessionId != sessionId)
@@ -142,7 +153,13 @@ public sealed class SetUpStep(
                 if (
                     await attempts.TryAcceptAsync(pending.UserId, SignInStep.SecondFactor, pending.Epoch, ct) is null
                     || await sessions.StartAsync(proof, browserSession, ct) is not { } session
-                    || !await pendingSignIns.TryCompleteAsync(pending.Id, session.Id, [], clock.GetUtcNow(), ct)
+                    || !await pendingSignIns.TryCompleteAsync(
+                        pending.Id,
+                        session.Id,
+                        CodeHash.None,
+                        clock.GetUtcNow(),
+                        ct
+                    )
                 )
                 {
                     return Work<Session?>.RollBack(null);
@@ -288,8 +305,7 @@ public sealed class SetUpStep(
     {
         if (
             !CodeHash.IsDoubleClick(completed, code, clock.GetUtcNow())
-            || await storedSessions.FindAsync(completed.CompletedSessionId!.Value, ct) is not { EndedAt: null } session
-            || session.AuthenticationId != completed.AuthenticationId
+            || await FindStartedAsync(completed, ct) is not { } session
         )
         {
             return new SetUpOutcome.Gone();
@@ -299,6 +315,12 @@ public sealed class SetUpStep(
         var isRepeated = await issuer.IsRepeatedAsync(completed.UserId, prepared, ct);
         return new SetUpOutcome.Confirmed(session, completed, isRepeated ? prepared.Tokens : []);
     }
+
+    private async Task<Session?> FindStartedAsync(PendingSignIn completed, CancellationToken ct) =>
+        await storedSessions.FindAsync(completed.CompletedSessionId!.Value, ct) is { EndedAt: null } session
+        && session.AuthenticationId == completed.AuthenticationId
+            ? session
+            : null;
 
     private static SessionProof ToProof(PendingSignIn pending) =>
         new()
