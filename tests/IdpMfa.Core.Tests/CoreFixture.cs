@@ -61,7 +61,11 @@ internal sealed class CoreFixture : IAsyncDisposable
 
     public ImmutableList<AuditEvent> Audit => Stores.State.Audit;
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Stores.AssertInterrupted();
+        await _services.DisposeAsync();
+    }
 
     public async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> ask)
         where TService : notnull

@@ -39,6 +39,16 @@ public abstract class PendingSignInStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task A_completion_without_a_code_is_remembered_as_such()
+    {
+        var pending = await AddAsync();
+
+        await Stores.RunAsync(scope => scope.Pending.TryCompleteAsync(pending.Id, Guid.CreateVersion7(), [], Now, Ct));
+
+        Assert.Empty((await FindAsync(pending, Now))!.CompletedCodeHash!);
+    }
+
+    [Fact]
     public async Task A_second_completion_changes_nothing()
     {
         var pending = await AddAsync();

@@ -14,7 +14,7 @@ internal sealed class MemoryConnection(MemoryStores stores) : IUnitOfWork
             throw new InvalidOperationException("Units of work don't nest.");
         }
 
-        await stores.InterruptAsync(nameof(RunAsync));
+        await stores.InterruptAsync($"{nameof(IUnitOfWork)}.{nameof(RunAsync)}");
         await stores.Gate.WaitAsync(ct);
         var before = stores.State;
         var isCommitted = false;
@@ -36,25 +36,28 @@ internal sealed class MemoryConnection(MemoryStores stores) : IUnitOfWork
     public Task<T> ReadAsync<T>(
         Func<MemoryState, T> read,
         CancellationToken ct,
-        [CallerMemberName] string method = ""
-    ) => ExchangeAsync(state => (state, read(state)), method, ct);
+        [CallerMemberName] string method = "",
+        [CallerFilePath] string store = ""
+    ) => ExchangeAsync(state => (state, read(state)), PortCall(store, method), ct);
 
     public Task WriteAsync(
         Func<MemoryState, MemoryState> write,
         CancellationToken ct,
-        [CallerMemberName] string method = ""
-    ) => ExchangeAsync(state => (write(state), true), method, ct);
+        [CallerMemberName] string method = "",
+        [CallerFilePath] string store = ""
+    ) => ExchangeAsync(state => (write(state), true), PortCall(store, method), ct);
 
     /// <summary>A conditional UPDATE: null changes nothing and answers false.</summary>
     public Task<bool> TryWriteAsync(
         Func<MemoryState, MemoryState?> write,
         CancellationToken ct,
-        [CallerMemberName] string method = ""
-    ) => ExchangeAsync(state => write(state) is { } next ? (next, true) : (state, false), method, ct);
+        [CallerMemberName] string method = "",
+        [CallerFilePath] string store = ""
+    ) => ExchangeAsync(state => write(state) is { } next ? (next, true) : (state, false), PortCall(store, method), ct);
 
     private async Task<T> ExchangeAsync<T>(
         Func<MemoryState, (MemoryState Next, T Answer)> exchange,
-        string method,
+        string call,
         CancellationToken ct
     )
     {
@@ -63,7 +66,7 @@ internal sealed class MemoryConnection(MemoryStores stores) : IUnitOfWork
             return Exchange(exchange);
         }
 
-        await stores.InterruptAsync(method);
+        await stores.InterruptAsync(call);
         await stores.Gate.WaitAsync(ct);
         try
         {
@@ -74,6 +77,10 @@ internal sealed class MemoryConnection(MemoryStores stores) : IUnitOfWork
             stores.Gate.Release();
         }
     }
+
+    /// <summary>The fake MemoryXyz stands for the port IXyz.</summary>
+    private static string PortCall(string store, string method) =>
+        $"I{Path.GetFileNameWithoutExtension(store)["Memory".Length..]}.{method}";
 
     private T Exchange<T>(Func<MemoryState, (MemoryState Next, T Answer)> exchange)
     {

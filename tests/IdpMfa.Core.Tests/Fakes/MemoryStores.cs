@@ -15,8 +15,17 @@ internal sealed class MemoryStores
     /// Runs something once, just before the next call of that port method: what another request may do at the worst
     /// moment. Only for calls outside a unit of work, which holds the gate.
     /// </summary>
-    public void InterruptOnceBefore(string method, Func<Task> interruption) => _interruptions[method] = interruption;
+    /// <param name="call">Port and method, as in <c>ISessionStore.FindAsync</c>.</param>
+    /// <param name="interruption">What happens.</param>
+    public void InterruptOnceBefore(string call, Func<Task> interruption) => _interruptions[call] = interruption;
 
-    public Task InterruptAsync(string method) =>
-        _interruptions.TryRemove(method, out var interruption) ? interruption() : Task.CompletedTask;
+    /// <inheritdoc cref="InterruptOnceBefore(string, Func{Task})"/>
+    public void InterruptOnceBefore<TPort>(string method, Func<Task> interruption) =>
+        InterruptOnceBefore($"{typeof(TPort).Name}.{method}", interruption);
+
+    /// <summary>A test whose interruption never came has tested nothing.</summary>
+    public void AssertInterrupted() => Assert.Empty(_interruptions.Keys);
+
+    public Task InterruptAsync(string call) =>
+        _interruptions.TryRemove(call, out var interruption) ? interruption() : Task.CompletedTask;
 }

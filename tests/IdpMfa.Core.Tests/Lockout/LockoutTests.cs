@@ -219,7 +219,7 @@ public sealed class LockoutTests : IAsyncDisposable
     {
         var alice = await _core.EnrolAsync("alice");
         var pending = await _core.BeginAsync(alice);
-        _core.Stores.InterruptOnceBefore(
+        _core.Stores.InterruptOnceBefore<ITotpCredentialStore>(
             nameof(ITotpCredentialStore.ListAsync),
             () => GiveWrongCodesAsync(pending, alice, Max - 1)
         );
@@ -255,7 +255,7 @@ public sealed class LockoutTests : IAsyncDisposable
     {
         var alice = await _core.EnrolAsync("alice");
         var pending = await _core.BeginAsync(alice);
-        _core.Stores.InterruptOnceBefore(
+        _core.Stores.InterruptOnceBefore<ITotpCredentialStore>(
             nameof(ITotpCredentialStore.ListAsync),
             () => GiveWrongPasswordsAsync(alice, Max)
         );

@@ -1,7 +1,6 @@
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
-using IdpMfa.Core.Totp;
 
 namespace IdpMfa.Core.Tests.SignIn;
 
@@ -121,8 +120,8 @@ public sealed class DoubleClickTests : IAsyncDisposable
 
     // The other click may win at any moment of this one.
     [Theory]
-    [InlineData(nameof(IUnitOfWork.RunAsync))]
-    [InlineData(nameof(ITotpCredentialStore.ListAsync))]
+    [InlineData("IUnitOfWork.RunAsync")]
+    [InlineData("ITotpCredentialStore.ListAsync")]
     public async Task Whenever_the_other_click_wins_this_one_gets_the_same_session(string moment)
     {
         var alice = await _core.EnrolAsync("alice");

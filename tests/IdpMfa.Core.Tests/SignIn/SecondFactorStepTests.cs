@@ -244,7 +244,7 @@ public sealed class SecondFactorStepTests : IAsyncDisposable
     {
         var alice = await _core.EnrolAsync("alice");
         var pending = await _core.BeginAsync(alice);
-        _core.Stores.InterruptOnceBefore(
+        _core.Stores.InterruptOnceBefore<ITotpCredentialStore>(
             nameof(ITotpCredentialStore.ListAsync),
             () =>
                 _core.TellAsync<Core.Lockout.IAttemptStore>(store =>
