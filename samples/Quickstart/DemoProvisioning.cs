@@ -9,7 +9,7 @@ internal sealed record DemoProvisioning(string Json, IReadOnlyList<DemoUser> Use
     {
         var json = File.ReadAllText(template).Replace("{relyingParty}", relyingParty, StringComparison.Ordinal);
         var file = JsonSerializer.Deserialize<ProvisioningFile>(json, JsonSerializerOptions.Web)!;
-        var enforcements = file.Tenants.ToDictionary(tenant => tenant.Id, tenant => tenant.Mfa.Enforcement);
+        var tenants = file.Tenants.ToDictionary(tenant => tenant.Id);
 
         return new DemoProvisioning(
             json,
@@ -17,7 +17,8 @@ internal sealed record DemoProvisioning(string Json, IReadOnlyList<DemoUser> Use
                 .. file.Users.Select(user => new DemoUser(
                     user.UserName,
                     user.Password,
-                    $"{user.Tenant} (MFA {enforcements[user.Tenant]})",
+                    $"{user.Tenant} (MFA {tenants[user.Tenant].Mfa.Enforcement})",
+                    $"{tenants[user.Tenant].Name}:{user.UserName}",
                     user.Totp?.Secret,
                     user.RecoveryTokens ?? []
                 )),
@@ -27,7 +28,7 @@ internal sealed record DemoProvisioning(string Json, IReadOnlyList<DemoUser> Use
 
     private sealed record ProvisioningFile(IReadOnlyList<TenantEntry> Tenants, IReadOnlyList<UserEntry> Users);
 
-    private sealed record TenantEntry(string Id, MfaEntry Mfa);
+    private sealed record TenantEntry(string Id, string Name, MfaEntry Mfa);
 
     private sealed record MfaEntry(string Enforcement);
 

@@ -9,16 +9,18 @@ internal sealed class Phone(string file, IReadOnlyList<DemoUser> users)
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<string, string> _added = Load(file);
 
-    /// <summary>The demo users' accounts, then those that were pasted, the newest first.</summary>
+    /// <summary>What was pasted, the newest first, then the demo users who have not set up anew.</summary>
     public IReadOnlyList<PhoneAccount> ListAccounts()
     {
         lock (_lock)
         {
-            var provisioned = users.Where(user => user.AuthenticatorKey is not null);
+            var provisioned = users.Where(user =>
+                user.AuthenticatorKey is not null && !_added.ContainsKey(user.Account)
+            );
             return
             [
                 .. _added.Reverse().Select(account => Account(account.Key, account.Value)),
-                .. provisioned.Select(user => Account(user.Name, user.AuthenticatorKey!)),
+                .. provisioned.Select(user => Account(user.Account, user.AuthenticatorKey!)),
             ];
         }
     }

@@ -20,6 +20,7 @@ internal static class HomePage
         """
             <p>This application has no passwords and no MFA of its own. Its users sign in at the identity provider.</p>
             <p><a class="button" href="/signin">Sign in</a></p>
+            <p class="note">No phone at hand? The <a href="/demo-phone">demo phone</a> shows codes.</p>
             """;
 
     private static string SignedIn(HttpContext context, ClaimsPrincipal user, AuthenticationProperties session) =>
