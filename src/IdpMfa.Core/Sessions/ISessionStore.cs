@@ -25,6 +25,4 @@ public interface ISessionStore
 
     /// <summary>Revokes every session of a user, and with them the refresh tokens.</summary>
     Task RevokeAllAsync(UserId user, DateTimeOffset now, CancellationToken ct);
-
-    Task PutOffSetUpAsync(Guid id, DateTimeOffset now, CancellationToken ct);
 }

@@ -96,7 +96,9 @@ internal sealed class AuthenticationAuthority(
     private bool IsTooOld(SignInRequest request, SignInEvidence session)
     {
         var isReauthenticated =
-            request.Interaction is { } interaction && interaction.AuthenticationIdAtStart != session.AuthenticationId;
+            request.Interaction is { } interaction
+            && interaction.AuthenticationIdAtStart != session.AuthenticationId
+            && session.PasswordAt >= interaction.CreatedAt;
         var isExceeded = request.MaxAge is { } maxAge && clock.GetUtcNow() - session.OldestProofAt > maxAge;
         return (request.MustReauthenticate || isExceeded) && !isReauthenticated;
     }

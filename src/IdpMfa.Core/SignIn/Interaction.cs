@@ -18,6 +18,9 @@ public sealed class Interaction
     /// <summary>The request in the adapter's own form.</summary>
     public required string Request { get; init; }
 
+    /// <summary>Sent by POST from another site: no session cookie came with it, so nobody has been asked for anything yet.</summary>
+    public bool IsPosted { get; init; }
+
     /// <summary><see cref="SignInEvidence.AuthenticationId"/> of the session that came with the request, if one did.</summary>
     public Guid? AuthenticationIdAtStart { get; init; }
 

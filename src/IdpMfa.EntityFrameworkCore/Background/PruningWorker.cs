@@ -1,0 +1,54 @@
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SignIn;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IdpMfa.EntityFrameworkCore.Background;
+
+/// <summary>Deletes what has expired. Nothing depends on it: an expired row is refused whether it is there or not.</summary>
+internal sealed partial class PruningWorker<TContext>(
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger<PruningWorker<TContext>> logger
+) : BackgroundService
+    where TContext : DbContext
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    /// <summary>Refresh tokens live 90 days in all, and ask for their session's row.</summary>
+    private static readonly TimeSpan SessionRetention = TimeSpan.FromDays(91);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await PruneAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The database is away: the next turn will do.
+                LogFailure(logger, exception);
+            }
+        }
+    }
+
+    private async Task PruneAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        var now = clock.GetUtcNow();
+        var sessionsBefore = now - SessionRetention;
+
+        await db.Set<PendingSignIn>().Where(pending => pending.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await db.Set<Interaction>().Where(interaction => interaction.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await db.Set<Session>().Where(session => session.ExpiresAt < sessionsBefore).ExecuteDeleteAsync(ct);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Expired rows could not be deleted; the next turn tries again.")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+}

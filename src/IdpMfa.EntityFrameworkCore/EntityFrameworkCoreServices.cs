@@ -1,0 +1,38 @@
+using IdpMfa.Core;
+using IdpMfa.Core.Audit;
+using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Tenants;
+using IdpMfa.Core.Totp;
+using IdpMfa.EntityFrameworkCore.Background;
+using IdpMfa.EntityFrameworkCore.Stores;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace IdpMfa.EntityFrameworkCore;
+
+/// <summary>Registers the stores on a host's context, whose model calls <see cref="IdpMfaModelBuilderExtensions.UseIdpMfa"/>.</summary>
+public static class EntityFrameworkCoreServices
+{
+    /// <summary>Safe to call twice.</summary>
+    public static IServiceCollection AddIdpMfaEntityFrameworkStores<TContext>(this IServiceCollection services)
+        where TContext : DbContext
+    {
+        services.TryAddScoped<IUnitOfWork, EfUnitOfWork<TContext>>();
+        services.TryAddScoped<IAttemptStore, EfAttemptStore<TContext>>();
+        services.TryAddScoped<ITotpCredentialStore, EfTotpCredentialStore<TContext>>();
+        services.TryAddScoped<IRecoveryTokenStore, EfRecoveryTokenStore<TContext>>();
+        services.TryAddScoped<IInteractionStore, EfInteractionStore<TContext>>();
+        services.TryAddScoped<IPendingSignInStore, EfPendingSignInStore<TContext>>();
+        services.TryAddScoped<ISessionStore, EfSessionStore<TContext>>();
+        services.TryAddScoped<ITenantStore, EfTenantStore<TContext>>();
+        services.TryAddScoped<ISignInFactsStore, EfSignInFactsStore<TContext>>();
+        services.TryAddScoped<IAuditLog, EfAuditLog<TContext>>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PruningWorker<TContext>>());
+        return services;
+    }
+}

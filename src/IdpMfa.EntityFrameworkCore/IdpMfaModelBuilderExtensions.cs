@@ -1,0 +1,19 @@
+using IdpMfa.EntityFrameworkCore.Configurations;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdpMfa.EntityFrameworkCore;
+
+/// <summary>Puts the product's tables into a host's model.</summary>
+public static class IdpMfaModelBuilderExtensions
+{
+    public static ModelBuilder UseIdpMfa(this ModelBuilder modelBuilder) =>
+        modelBuilder
+            .ApplyConfiguration(new TenantConfiguration())
+            .ApplyConfiguration(new SignInStateConfiguration())
+            .ApplyConfiguration(new TotpCredentialConfiguration())
+            .ApplyConfiguration(new StoredRecoveryTokenConfiguration())
+            .ApplyConfiguration(new InteractionConfiguration())
+            .ApplyConfiguration(new PendingSignInConfiguration())
+            .ApplyConfiguration(new SessionConfiguration())
+            .ApplyConfiguration(new AuditEventConfiguration());
+}

@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SignIn;
+using IdpMfa.OpenIddict.Authorization;
+using IdpMfa.OpenIddict.Claims;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+
+namespace IdpMfa.OpenIddict.Endpoints;
+
+/// <summary>
+/// The ready-made <c>/connect/endsession</c> (OpenID Connect RP-Initiated Logout 1.0): with a hint for this very session it
+/// ends it at once, otherwise, or where leaving would lock the user out, the sign-out page asks first.
+/// </summary>
+internal sealed class EndSessionEndpoint(
+    ICurrentSession currentSession,
+    CurrentAuthorization current,
+    InteractionKeeper keeper,
+    SignOut signOut
+)
+{
+    private const string LogoutPage = "/account/logout";
+
+    public async Task<IResult> HandleAsync(HttpContext http, CancellationToken ct)
+    {
+        var request =
+            http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("This is no end session request.");
+        var session = await currentSession.FindAsync(ct);
+
+        // The user has confirmed on the sign-out page, and comes back without a session.
+        if (session is null && current.Interaction is not null)
+        {
+            return ReturnToClient();
+        }
+
+        var hint = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal;
+        if (hint is null || (session is not null && !IsHintFor(hint, session)))
+        {
+            return await AskAsync(request, ct);
+        }
+
+        if (session is not null)
+        {
+            if (await signOut.NeedsWarningAsync(session, ct))
+            {
+                return await AskAsync(request, ct);
+            }
+
+            await signOut.EndAsync(session, ct);
+            await currentSession.ForgetAsync();
+        }
+
+        return ReturnToClient();
+    }
+
+    private static bool IsHintFor(ClaimsPrincipal hint, SignInEvidence session) =>
+        EvidenceClaims.Read(hint) is { } evidence
+        && evidence.Subject == session.Subject
+        && evidence.SessionId == session.SessionId;
+
+    private async Task<IResult> AskAsync(OpenIddictRequest request, CancellationToken ct)
+    {
+        var key = current.Interaction?.Key ?? await keeper.StoreAsync(request, session: null, isPosted: false, ct);
+        return new SeeOther(key is null ? LogoutPage : $"{LogoutPage}?{InteractionKeeper.KeyParameter}={key}");
+    }
+
+    private static IResult ReturnToClient() =>
+        Results.SignOut(
+            new AuthenticationProperties { RedirectUri = LogoutPage },
+            [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
+        );
+}

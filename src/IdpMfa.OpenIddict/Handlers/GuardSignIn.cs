@@ -1,0 +1,88 @@
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SignIn;
+using IdpMfa.OpenIddict.Authorization;
+using IdpMfa.OpenIddict.Claims;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using static OpenIddict.Server.OpenIddictServerEvents;
+using static OpenIddict.Server.OpenIddictServerHandlers;
+
+namespace IdpMfa.OpenIddict.Handlers;
+
+/// <summary>
+/// Stands before every code and token: it asks the authority itself and stamps amr, acr and auth_time, so that a host with
+/// its own authorize endpoint can't forget either.
+/// </summary>
+internal sealed class GuardSignIn(
+    IAuthenticationAuthority authority,
+    ICurrentSession currentSession,
+    CurrentAuthorization current
+) : IOpenIddictServerHandler<ProcessSignInContext>
+{
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
+        OpenIddictServerHandlerDescriptor
+            .CreateBuilder<ProcessSignInContext>()
+            .UseScopedHandler<GuardSignIn>()
+            .SetOrder(ValidateSignInDemand.Descriptor.Order - 100)
+            .Build();
+
+    public ValueTask HandleAsync(ProcessSignInContext context) =>
+        context.EndpointType switch
+        {
+            OpenIddictServerEndpointType.Authorization => GuardAuthorizationAsync(context),
+            OpenIddictServerEndpointType.Token => GuardTokenAsync(context),
+
+            // Nothing else issues tokens in this version: fail closed.
+            _ => Reject(context, OpenIddictConstants.Errors.InvalidRequest, "Tokens are not issued here."),
+        };
+
+    private async ValueTask GuardAuthorizationAsync(ProcessSignInContext context)
+    {
+        var ct = context.CancellationToken;
+        var decision = current.Decision;
+        if (decision is null)
+        {
+            var request = SignInRequestReader.Read(context.Request!, current.Interaction);
+            decision = await authority.DecideAsync(request, await currentSession.FindAsync(ct), ct);
+        }
+
+        switch (decision)
+        {
+            case SignInDecision.Proceed proceed:
+                EvidenceClaims.Stamp(context.Principal!, proceed.Evidence, proceed.Level);
+                return;
+
+            case SignInDecision.Refuse refuse:
+                var (error, description) = SignInErrors.Describe(refuse.Error);
+                context.Reject(error, description);
+                return;
+
+            default:
+                context.Reject(
+                    OpenIddictConstants.Errors.InteractionRequired,
+                    "The user has to sign in, or to give a second factor, before a code can be issued."
+                );
+                return;
+        }
+    }
+
+    private async ValueTask GuardTokenAsync(ProcessSignInContext context)
+    {
+        var isGood =
+            EvidenceClaims.Read(context.Principal!) is { } evidence
+            && await authority.IsStillGoodAsync(evidence, context.ClientId!, context.CancellationToken);
+        if (!isGood)
+        {
+            context.Reject(
+                OpenIddictConstants.Errors.InvalidGrant,
+                "The sign-in that this grant came from is no longer good. Send the user to sign in again."
+            );
+        }
+    }
+
+    private static ValueTask Reject(ProcessSignInContext context, string error, string description)
+    {
+        context.Reject(error, description);
+        return default;
+    }
+}

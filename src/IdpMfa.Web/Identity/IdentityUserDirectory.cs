@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using IdpMfa.Core.Users;
+using Microsoft.AspNetCore.Identity;
+
+namespace IdpMfa.Web.Identity;
+
+/// <summary>Reaches the users of ASP.NET Core Identity, whatever the host's user class and key type.</summary>
+/// <remarks>
+/// Identity's own lockout and second factor are not used: its counters are read, checked and written, so parallel guesses
+/// slip through.
+/// </remarks>
+internal sealed class IdentityUserDirectory<TUser, TKey>(
+    UserManager<TUser> userManager,
+    IPasswordHasher<TUser> hasher,
+    NobodysPassword<TUser> nobody
+) : IUserDirectory
+    where TUser : IdentityUser<TKey>, ITenantUser
+    where TKey : IEquatable<TKey>
+{
+    /// <summary>The users of this request, so that comparing a password asks the database no second time.</summary>
+    private readonly Dictionary<UserId, TUser> _loaded = [];
+
+    public async ValueTask<UserAccount?> FindByLoginNameAsync(string loginName, CancellationToken ct)
+    {
+        var name = userManager.NormalizeName(loginName);
+        var email = userManager.NormalizeEmail(loginName);
+        var found = await ListAsync(
+            userManager
+                .Users.Where(user =>
+                    user.NormalizedUserName == name || (user.EmailConfirmed && user.NormalizedEmail == email)
+                )
+                .Take(2),
+            ct
+        );
+
+        // A database may ignore more than we do; and a user name wins over another user's address.
+        var user =
+            found.Find(user => string.Equals(user.NormalizedUserName, name, StringComparison.Ordinal))
+            ?? found.Find(user => string.Equals(user.NormalizedEmail, email, StringComparison.Ordinal));
+        return user is null ? null : ToAccount(user);
+    }
+
+    public async ValueTask<UserAccount?> FindAsync(UserId id, CancellationToken ct)
+    {
+        if (!_loaded.TryGetValue(id, out var user))
+        {
+            user = await userManager.FindByIdAsync(id.Value);
+        }
+
+        return user is null ? null : ToAccount(user);
+    }
+
+    public ValueTask<bool> VerifyPasswordAsync(UserAccount? user, string password, CancellationToken ct)
+    {
+        // One hash always: an unknown name or a user without a password must cost what a wrong password costs.
+        var hash = user is not null && _loaded.TryGetValue(user.Id, out var known) ? known.PasswordHash : null;
+        var isRight =
+            hasher.VerifyHashedPassword(null!, hash ?? nobody.Hash, password) is not PasswordVerificationResult.Failed;
+        return ValueTask.FromResult(isRight && hash is not null);
+    }
+
+    public async ValueTask<bool> HasOtherActiveAdminAsync(UserAccount user, CancellationToken ct)
+    {
+        var admins = await ListAsync(
+            userManager
+                .Users.Where(other => other.IsAdmin && !other.IsDisabled && other.TenantId == user.TenantId)
+                .Take(2),
+            ct
+        );
+        return admins.Any(admin => UserId.From(admin.Id.ToString()!) != user.Id);
+    }
+
+    private UserAccount ToAccount(TUser user)
+    {
+        var id = UserId.From(user.Id.ToString()!);
+        _loaded[id] = user;
+        return new UserAccount
+        {
+            Id = id,
+            TenantId = user.TenantId,
+            UserName = user.UserName ?? "",
+            Email = user.Email,
+            EmailConfirmed = user.EmailConfirmed,
+            IsDisabled = user.IsDisabled,
+            IsAdmin = user.IsAdmin,
+            CreatedAt = user.CreatedAt,
+        };
+    }
+
+    /// <summary>Reads a query of Identity's store asynchronously where it can, without knowing which store that is.</summary>
+    private static async Task<List<TUser>> ListAsync(IQueryable<TUser> query, CancellationToken ct)
+    {
+        if (query is not IAsyncEnumerable<TUser> users)
+        {
+            return [.. query];
+        }
+
+        var list = new List<TUser>();
+        await foreach (var user in users.WithCancellation(ct))
+        {
+            list.Add(user);
+        }
+
+        return list;
+    }
+}
+
+/// <summary>A hash that no password matches, as costly as the others.</summary>
+internal sealed class NobodysPassword<TUser>(IPasswordHasher<TUser> hasher)
+    where TUser : class
+{
+    public string Hash { get; } = hasher.HashPassword(null!, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+}
