@@ -1,1 +1,2 @@
-return 0;
+var app = await IdpMfa.Server.Hosting.ServerHost.BuildAsync(args);
+await app.RunAsync();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace IdpMfa.Core.Recovery;
 
@@ -51,7 +52,8 @@ public sealed record RecoveryToken
     /// <summary>Maps 24 characters to Crockford's alphabet, or answers null where one isn't in it.</summary>
     internal static string? TryCanonicalize(string compact)
     {
-        if (compact.Length != Length)
+        // Checked before the case changes: U+017F (long s) would become S.
+        if (compact.Length != Length || !Ascii.IsValid(compact))
         {
             return null;
         }

@@ -26,6 +26,9 @@ public abstract record SetUpOffer
 
         /// <summary>Nothing demands it: the user came from the profile and may go back.</summary>
         public required bool IsVoluntary { get; init; }
+
+        /// <summary>Prints no key; the otpauth link has it too.</summary>
+        public override string ToString() => nameof(Ready);
     }
 
     /// <summary>The user has a factor: the MFA step is the only way on.</summary>

@@ -82,13 +82,13 @@ public sealed class SetUpStep(
             || (subject.Needs == EnforcementOutcome.Enough && subject.Facts.Tenant.Enforcement == MfaEnforcement.Off)
         )
         {
-            return new SetUpOutcome.Gone();
+            return await RepeatOrAsync(new SetUpOutcome.Gone(), pendingId, code, preparedTokens, ct);
         }
 
         var pending = subject.Pending;
         if (!await pendingSignIns.TryChargeSetUpAsync(pending.Id, clock.GetUtcNow(), ct))
         {
-            return new SetUpOutcome.KeyUsedUp();
+            return await RepeatOrAsync(new SetUpOutcome.KeyUsedUp(), pendingId, code, preparedTokens, ct);
         }
 
         if (FindStep(pending.UserId, key, code) is not { } step)
@@ -114,16 +114,28 @@ public sealed class SetUpStep(
             return new SetUpOutcome.Confirmed(session, pending, prepared.Tokens);
         }
 
-        return await pendingSignIns.FindAsync(pendingId, clock.GetUtcNow(), ct) is { CompletedAt: not null } faster
-            ? await RepeatAsync(faster, code, preparedTokens, ct)
-            : new SetUpOutcome.Gone();
+        return await RepeatOrAsync(new SetUpOutcome.Gone(), pendingId, code, preparedTokens, ct);
     }
 
     /// <summary>Puts set-up off while the grace period runs.</summary>
     /// <returns>The session, or null where it can't be put off.</returns>
     public async Task<Session?> PutOffAsync(Guid pendingId, SignInEvidence? browserSession, CancellationToken ct)
     {
-        if (await FindSubjectAsync(pendingId, ct) is not { Needs: EnforcementOutcome.SetUpOffered } subject)
+        return await TryPutOffAsync(pendingId, browserSession, ct)
+            ?? (
+                await pendingSignIns.FindAsync(pendingId, clock.GetUtcNow(), ct) is { } completed
+                && CodeHash.IsDoubleClick(completed, clock.GetUtcNow())
+                    ? await FindStartedAsync(completed, ct)
+                    : null
+            );
+    }
+
+    private async Task<Session?> TryPutOffAsync(Guid pendingId, SignInEvidence? browserSession, CancellationToken ct)
+    {
+        if (
+            await FindSubjectAsync(pendingId, ct) is not { Needs: EnforcementOutcome.SetUpOffered } subject
+            || (subject.Pending.SessionId is { } sessionId && browserSession?.SessionId != sessionId)
+        )
         {
             return null;
         }
@@ -132,10 +144,22 @@ public sealed class SetUpStep(
         return await unitOfWork.RunAsync(
             async ct =>
             {
-                var proof = ToProof(pending) with { HasPutOffSetUp = true };
+                // The user's row first: a lock or reset that came meanwhile has moved the epoch. The counter that this
+                // clears is of no use to somebody without a factor.
+                var proof = ToProof(pending) with
+                {
+                    HasPutOffSetUp = true,
+                };
                 if (
-                    await sessions.StartAsync(proof, browserSession, ct) is not { } session
-                    || !await pendingSignIns.TryCompleteAsync(pending.Id, session.Id, [], clock.GetUtcNow(), ct)
+                    await attempts.TryAcceptAsync(pending.UserId, SignInStep.SecondFactor, pending.Epoch, ct) is null
+                    || await sessions.StartAsync(proof, browserSession, ct) is not { } session
+                    || !await pendingSignIns.TryCompleteAsync(
+                        pending.Id,
+                        session.Id,
+                        CodeHash.None,
+                        clock.GetUtcNow(),
+                        ct
+                    )
                 )
                 {
                     return Work<Session?>.RollBack(null);
@@ -185,7 +209,10 @@ public sealed class SetUpStep(
             pending = current;
         }
 
-        return protector.TryUnprotect(SecretPurpose.TotpKey, pending.UserId, pending.SetUpKey!) is { } bytes
+        // None where the sign-in was completed meanwhile.
+        return
+            pending.SetUpKey is { } shown
+            && protector.TryUnprotect(SecretPurpose.TotpKey, pending.UserId, shown) is { } bytes
             ? (pending, TotpSecret.FromKey(bytes))
             : null;
     }
@@ -257,6 +284,18 @@ public sealed class SetUpStep(
         return Work<Session?>.Commit(session);
     }
 
+    /// <summary>The other click of a double click may win at any moment of this one.</summary>
+    private async Task<SetUpOutcome> RepeatOrAsync(
+        SetUpOutcome otherwise,
+        Guid pendingId,
+        MfaCode code,
+        string? preparedTokens,
+        CancellationToken ct
+    ) =>
+        await pendingSignIns.FindAsync(pendingId, clock.GetUtcNow(), ct) is { CompletedAt: not null } completed
+            ? await RepeatAsync(completed, code, preparedTokens, ct)
+            : otherwise;
+
     private async Task<SetUpOutcome> RepeatAsync(
         PendingSignIn completed,
         MfaCode code,
@@ -266,8 +305,7 @@ public sealed class SetUpStep(
     {
         if (
             !CodeHash.IsDoubleClick(completed, code, clock.GetUtcNow())
-            || await storedSessions.FindAsync(completed.CompletedSessionId!.Value, ct) is not { EndedAt: null } session
-            || session.AuthenticationId != completed.AuthenticationId
+            || await FindStartedAsync(completed, ct) is not { } session
         )
         {
             return new SetUpOutcome.Gone();
@@ -277,6 +315,12 @@ public sealed class SetUpStep(
         var isRepeated = await issuer.IsRepeatedAsync(completed.UserId, prepared, ct);
         return new SetUpOutcome.Confirmed(session, completed, isRepeated ? prepared.Tokens : []);
     }
+
+    private async Task<Session?> FindStartedAsync(PendingSignIn completed, CancellationToken ct) =>
+        await storedSessions.FindAsync(completed.CompletedSessionId!.Value, ct) is { EndedAt: null } session
+        && session.AuthenticationId == completed.AuthenticationId
+            ? session
+            : null;
 
     private static SessionProof ToProof(PendingSignIn pending) =>
         new()

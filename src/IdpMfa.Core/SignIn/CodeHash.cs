@@ -12,6 +12,13 @@ internal static class CodeHash
             Encoding.UTF8.GetBytes(code.Canonical())
         );
 
+    /// <summary>Stands for a sign-in that was completed without a code.</summary>
+    public static byte[] None => [];
+
+    /// <summary>Completed without a code, within the time that a double click takes.</summary>
+    public static bool IsDoubleClick(PendingSignIn pending, DateTimeOffset now) =>
+        pending is { CompletedAt: { } completedAt, CompletedCodeHash: [] } && now - completedAt < DoubleClick.Window;
+
     /// <summary>The same code, within the time that a double click takes.</summary>
     public static bool IsDoubleClick(PendingSignIn pending, MfaCode code, DateTimeOffset now) =>
         pending is { CompletedAt: { } completedAt, CompletedCodeHash: { } hash }

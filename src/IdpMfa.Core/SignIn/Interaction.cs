@@ -18,6 +18,11 @@ public sealed class Interaction
     /// <summary>The request in the adapter's own form.</summary>
     public required string Request { get; init; }
 
+    /// <summary>The adapter's local path that takes the request up again, with the key in <c>i</c>.</summary>
+    public required string ReturnPath { get; init; }
+
+    public string ReturnUrl => $"{ReturnPath}?i={Key}";
+
     /// <summary>Sent by POST from another site: no session cookie came with it, so nobody has been asked for anything yet.</summary>
     public bool IsPosted { get; init; }
 

@@ -58,11 +58,7 @@ public sealed class PasswordStep(
     /// </summary>
     public async Task<bool> ConfirmAsync(SignInEvidence session, string password, CancellationToken ct)
     {
-        if (
-            await users.FindAsync(session.Subject, ct) is not { IsDisabled: false } user
-            || await lockout.ChargePasswordAsync(user.Id, ct) is AttemptCharge.Refused
-            || await facts.FindAsync(user.Id, user.TenantId, ct) is not { } known
-        )
+        if (await users.FindAsync(session.Subject, ct) is not { IsDisabled: false } user)
         {
             return false;
         }
@@ -73,18 +69,39 @@ public sealed class PasswordStep(
             Password = password,
             ReturnUrl = "/",
         };
-        if (!await users.VerifyPasswordAsync(user, password, ct))
+        if (await lockout.ChargePasswordAsync(user.Id, ct) is AttemptCharge.Refused)
         {
-            await lockout.FailAsync(
-                Refusal(attempt, user, AuditReason.WrongPassword),
-                user.Id,
-                SignInStep.Password,
-                ct
-            );
+            await audit.AppendAsync(Refusal(attempt, user, AuditReason.LockedOrBusy), ct);
             return false;
         }
 
-        return await attempts.TryAcceptAsync(user.Id, SignInStep.Password, known.Epoch, ct) is not null;
+        var known = await facts.FindAsync(user.Id, user.TenantId, ct);
+        var isRight = await users.VerifyPasswordAsync(user, password, ct);
+        if (FindReasonToRefuse(attempt, user, known, isRight) is { } reason)
+        {
+            await lockout.FailAsync(Refusal(attempt, user, reason), user.Id, SignInStep.Password, ct);
+            return false;
+        }
+
+        var isAccepted = await unitOfWork.RunAsync(
+            async ct =>
+            {
+                if (await attempts.TryAcceptAsync(user.Id, SignInStep.Password, known!.Epoch, ct) is null)
+                {
+                    return Work<bool>.RollBack(false);
+                }
+
+                await audit.AppendAsync(Acceptance(attempt, user), ct);
+                return Work<bool>.Commit(true);
+            },
+            ct
+        );
+        if (!isAccepted)
+        {
+            await audit.AppendAsync(Refusal(attempt, user, AuditReason.Superseded), ct);
+        }
+
+        return isAccepted;
     }
 
     private static string? FindReasonToRefuse(
@@ -127,14 +144,7 @@ public sealed class PasswordStep(
                     return Work<PasswordOutcome>.RollBack(new PasswordOutcome.Refused());
                 }
 
-                await audit.AppendAsync(
-                    AuditEvent.Of(AuditCode.PasswordAccepted, user.Id, now) with
-                    {
-                        TenantId = user.TenantId,
-                        ClientId = attempt.Client?.ClientId,
-                    },
-                    ct
-                );
+                await audit.AppendAsync(Acceptance(attempt, user), ct);
 
                 // A minimum that this user can't reach is the engine's to answer, with a protocol error.
                 if (needs is EnforcementOutcome.Enough || (needs is EnforcementOutcome.CannotBeMet && !known.HasFactor))
@@ -198,6 +208,13 @@ public sealed class PasswordStep(
             AuthenticationId = id,
         };
     }
+
+    private AuditEvent Acceptance(PasswordAttempt attempt, UserAccount user) =>
+        AuditEvent.Of(AuditCode.PasswordAccepted, user.Id, clock.GetUtcNow()) with
+        {
+            TenantId = user.TenantId,
+            ClientId = attempt.Client?.ClientId,
+        };
 
     private AuditEvent Refusal(PasswordAttempt attempt, UserAccount? user, string reason) =>
         AuditEvent.Of(AuditCode.PasswordRefused, user?.Id, clock.GetUtcNow()) with

@@ -53,7 +53,7 @@ public sealed class SecondFactorStep(
         var match = await verifier.VerifyAsync(user.Id, attempt.Code, ct);
         if (match is not FactorMatch.Right right)
         {
-            return await RefuseAsync(pending, ((FactorMatch.Wrong)match).Reason, ct);
+            return await RefuseAsync(pending, attempt.Code, ((FactorMatch.Wrong)match).Reason, ct);
         }
 
         return await AcceptAsync(attempt, pending, right, ct);
@@ -66,48 +66,41 @@ public sealed class SecondFactorStep(
         CancellationToken ct
     )
     {
-        var session = await unitOfWork.RunAsync(
-            async ct =>
-            {
-                // The user's row first: parallel attempts queue here, and no two of them can deadlock.
-                if (
-                    await attempts.TryAcceptAsync(pending.UserId, SignInStep.SecondFactor, pending.Epoch, ct) is null
-                    || !await verifier.TryConsumeAsync(pending.UserId, right, ct)
-                    || await sessions.StartAsync(ToProof(pending, right), attempt.BrowserSession, ct) is not { } session
-                    || !await pendingSignIns.TryCompleteAsync(
-                        pending.Id,
-                        session.Id,
-                        CodeHash.Compute(pending.Id, attempt.Code),
-                        clock.GetUtcNow(),
-                        ct
-                    )
-                )
-                {
-                    return Work<Session?>.RollBack(null);
-                }
+        var (session, refusal) = await unitOfWork.RunAsync(ct => CompleteAsync(attempt, pending, right, ct), ct);
+        return session is not null
+            ? new SecondFactorOutcome.Accepted(session, pending)
+            : await RefuseAsync(pending, attempt.Code, refusal, ct);
+    }
 
-                await audit.AppendAsync(
-                    Event(AuditCode.SecondFactorAccepted, pending) with
-                    {
-                        Reason = right.AuditReason,
-                    },
-                    ct
-                );
-                return Work<Session?>.Commit(session);
-            },
-            ct
-        );
-
-        if (session is not null)
+    private async Task<Work<(Session? Session, string Refusal)>> CompleteAsync(
+        SecondFactorAttempt attempt,
+        PendingSignIn pending,
+        FactorMatch.Right right,
+        CancellationToken ct
+    )
+    {
+        // The user's row first: parallel attempts queue here, and no two of them can deadlock.
+        if (await attempts.TryAcceptAsync(pending.UserId, SignInStep.SecondFactor, pending.Epoch, ct) is null)
         {
-            return new SecondFactorOutcome.Accepted(session, pending);
+            return Work<(Session?, string)>.RollBack((null, AuditReason.Superseded));
         }
 
-        // Somebody was faster with this code: the other click of a double click, or a replay, which counts as a failure.
-        var now = await pendingSignIns.FindAsync(pending.Id, clock.GetUtcNow(), ct);
-        return now is { CompletedAt: not null }
-            ? await RepeatAsync(now, attempt.Code, ct)
-            : await RefuseAsync(pending, right.ReplayReason, ct);
+        if (!await verifier.TryConsumeAsync(pending.UserId, right, ct))
+        {
+            return Work<(Session?, string)>.RollBack((null, right.ReplayReason));
+        }
+
+        var codeHash = CodeHash.Compute(pending.Id, attempt.Code);
+        if (
+            await sessions.StartAsync(ToProof(pending, right), attempt.BrowserSession, ct) is not { } session
+            || !await pendingSignIns.TryCompleteAsync(pending.Id, session.Id, codeHash, clock.GetUtcNow(), ct)
+        )
+        {
+            return Work<(Session?, string)>.RollBack((null, AuditReason.Superseded));
+        }
+
+        await audit.AppendAsync(Event(AuditCode.SecondFactorAccepted, pending) with { Reason = right.AuditReason }, ct);
+        return Work<(Session?, string)>.Commit((session, ""));
     }
 
     private async Task<SecondFactorOutcome> RepeatAsync(PendingSignIn completed, MfaCode code, CancellationToken ct)
@@ -127,6 +120,12 @@ public sealed class SecondFactorStep(
         CancellationToken ct
     )
     {
+        var current = await pendingSignIns.FindAsync(pending.Id, clock.GetUtcNow(), ct);
+        if (current is not null && CodeHash.IsDoubleClick(current, code, clock.GetUtcNow()))
+        {
+            return await RepeatAsync(current, code, ct);
+        }
+
         await audit.AppendAsync(
             Event(AuditCode.SecondFactorRefused, pending) with
             {
@@ -135,14 +134,9 @@ public sealed class SecondFactorStep(
             ct
         );
 
-        if (await pendingSignIns.FindAsync(pending.Id, clock.GetUtcNow(), ct) is not { } current)
+        if (current is not { CompletedAt: null })
         {
             return new SecondFactorOutcome.Gone();
-        }
-
-        if (current.CompletedAt is not null)
-        {
-            return await RepeatAsync(current, code, ct);
         }
 
         // While locked the words are those of any refusal; once unlocked, this pending sign-in is of an earlier epoch.
@@ -152,8 +146,22 @@ public sealed class SecondFactorStep(
             : new SecondFactorOutcome.Refused();
     }
 
-    private async Task<SecondFactorOutcome> RefuseAsync(PendingSignIn pending, string reason, CancellationToken ct)
+    private async Task<SecondFactorOutcome> RefuseAsync(
+        PendingSignIn pending,
+        MfaCode code,
+        string reason,
+        CancellationToken ct
+    )
     {
+        // Somebody was faster with this code: the other click of a double click, or a replay, which counts as a failure.
+        if (
+            await pendingSignIns.FindAsync(pending.Id, clock.GetUtcNow(), ct) is { } current
+            && CodeHash.IsDoubleClick(current, code, clock.GetUtcNow())
+        )
+        {
+            return await RepeatAsync(current, code, ct);
+        }
+
         var refusal = Event(AuditCode.SecondFactorRefused, pending) with { Reason = reason };
         await lockout.FailAsync(refusal, pending.UserId, SignInStep.SecondFactor, ct);
         return new SecondFactorOutcome.Refused();

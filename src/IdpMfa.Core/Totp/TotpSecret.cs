@@ -35,13 +35,15 @@ public sealed class TotpSecret
     public static bool TryParseBase32(string text, out TotpSecret? secret)
     {
         secret = null;
-        var compact = text.Replace(" ", "", StringComparison.Ordinal).TrimEnd('=').ToUpperInvariant();
-        if (compact.Length == 0 || compact.Any(c => c is not ((>= 'A' and <= 'Z') or (>= '2' and <= '7'))))
+        var compact = text.Replace(" ", "", StringComparison.Ordinal).TrimEnd('=');
+
+        // Checked before the case changes: U+017F (long s) would become S.
+        if (compact.Length == 0 || compact.Any(c => !char.IsAsciiLetter(c) && c is not (>= '2' and <= '7')))
         {
             return false;
         }
 
-        var key = Base32Encoding.ToBytes(compact);
+        var key = Base32Encoding.ToBytes(compact.ToUpperInvariant());
         if (key.Length < MinKeyLength)
         {
             return false;

@@ -14,6 +14,8 @@ internal sealed class InteractionConfiguration : IEntityTypeConfiguration<Intera
         builder.Property(interaction => interaction.Key).HasMaxLength(64).ValueGeneratedNever();
         builder.Property(interaction => interaction.ClientId).HasMaxLength(128);
         builder.Property(interaction => interaction.TenantId).HasMaxLength(Tenant.MaxIdLength);
+        builder.Property(interaction => interaction.ReturnPath).HasMaxLength(128);
+        builder.Ignore(interaction => interaction.ReturnUrl);
         builder.HasInstant(interaction => interaction.CreatedAt);
         builder.HasInstant(interaction => interaction.ExpiresAt);
         builder.HasInstant(interaction => interaction.CompletedAt);

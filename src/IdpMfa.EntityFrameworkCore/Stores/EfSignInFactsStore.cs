@@ -12,16 +12,17 @@ internal sealed class EfSignInFactsStore<TContext>(TContext db) : ISignInFactsSt
 {
     public async Task<SignInFacts?> FindAsync(UserId user, string tenantId, CancellationToken ct)
     {
-        var found = await db.Set<Tenant>()
-            .AsNoTracking()
-            .Where(tenant => tenant.Id == tenantId)
-            .Select(tenant => new
+        var query =
+            from tenant in db.Set<Tenant>().AsNoTracking()
+            where tenant.Id == tenantId
+            from state in db.Set<SignInState>().AsNoTracking().Where(state => state.UserId == user).DefaultIfEmpty()
+            select new
             {
                 Tenant = tenant,
-                State = db.Set<SignInState>().FirstOrDefault(state => state.UserId == user),
+                State = state,
                 HasFactor = db.Set<TotpCredential>().Any(credential => credential.UserId == user),
-            })
-            .FirstOrDefaultAsync(ct);
+            };
+        var found = await query.FirstOrDefaultAsync(ct);
         return found is null ? null : new SignInFacts(found.Tenant, found.State, found.HasFactor);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class InteractionKeeper(IInteractionStore interactions, TimeProv
     /// <returns>The key, or null where the request is too large to be stored.</returns>
     public async Task<string?> StoreAsync(
         OpenIddictRequest request,
+        string returnPath,
         SignInEvidence? session,
         bool isPosted,
         CancellationToken ct
@@ -35,6 +36,7 @@ internal sealed class InteractionKeeper(IInteractionStore interactions, TimeProv
             ClientId = request.ClientId ?? "",
             TenantId = SignInRequestReader.FindTenant(request),
             Request = text,
+            ReturnPath = returnPath,
             IsPosted = isPosted,
             AuthenticationIdAtStart = session?.AuthenticationId,
             CreatedAt = now,

@@ -17,8 +17,11 @@ internal static class EvidenceClaims
     public const string SessionId = "sid";
     public const string Tenant = "tenant";
 
+    /// <summary>When the grant began, in Unix seconds; in codes and refresh tokens only.</summary>
+    private const string GrantedAt = "idpmfa_granted_at";
+
     /// <summary>RFC 8176 amr, OpenID Connect Core §2 acr and auth_time; the engine adds none of them by itself.</summary>
-    public static void Stamp(ClaimsPrincipal principal, SignInEvidence evidence, AcrLevel level)
+    public static void Stamp(ClaimsPrincipal principal, SignInEvidence evidence, AcrLevel level, DateTimeOffset now)
     {
         var identity = (ClaimsIdentity)principal.Identity!;
         identity
@@ -27,7 +30,8 @@ internal static class EvidenceClaims
             .SetClaim(Acr, AcrNames.Of(level))
             .SetClaim(AuthTime, evidence.OldestProofAt.ToUnixTimeSeconds())
             .SetClaim(SessionId, evidence.SessionId.ToString("N"))
-            .SetClaim(Tenant, evidence.TenantId);
+            .SetClaim(Tenant, evidence.TenantId)
+            .SetClaim(GrantedAt, now.ToUnixTimeSeconds());
         identity.SetDestinations(claim =>
             claim.Type is Amr or Acr or AuthTime or SessionId or Tenant or OpenIddictConstants.Claims.Subject
                 ? [Destinations.AccessToken, Destinations.IdentityToken]
@@ -57,6 +61,11 @@ internal static class EvidenceClaims
             EndsWithSession = !principal.HasScope(Scopes.OfflineAccess),
         };
     }
+
+    public static DateTimeOffset? ReadGrantedAt(ClaimsPrincipal principal) =>
+        long.TryParse(principal.GetClaim(GrantedAt), CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     public static long? ReadAuthTime(ClaimsPrincipal principal) =>
         long.TryParse(principal.GetClaim(AuthTime), CultureInfo.InvariantCulture, out var seconds) ? seconds : null;

@@ -32,7 +32,13 @@ internal sealed class AuthorizeEndpoint(
         // A POST from another site carries no SameSite cookie: the stored request comes back with GET, and with the session.
         if (HttpMethods.IsPost(http.Request.Method))
         {
-            return await StoreAsync(request, session: null, isPosted: true, http.Request.Path, ct);
+            return await StoreAsync(
+                request,
+                session: null,
+                isPosted: true,
+                $"/{OpenIddictServerBuilderExtensions.AuthorizePath}",
+                ct
+            );
         }
 
         if (!SignInRequestReader.IsMaxAgeValid(request))
@@ -120,7 +126,8 @@ internal sealed class AuthorizeEndpoint(
         string path,
         CancellationToken ct
     ) =>
-        await keeper.StoreAsync(request, session, isPosted, ct) is { } key
+        await keeper.StoreAsync(request, $"/{OpenIddictServerBuilderExtensions.AuthorizePath}", session, isPosted, ct)
+            is { } key
             ? new SeeOther($"{path}?{InteractionKeeper.KeyParameter}={key}")
             : Refuse(Errors.InvalidRequest, "The request is too large.");
 

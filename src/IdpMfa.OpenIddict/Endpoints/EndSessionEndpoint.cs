@@ -63,7 +63,15 @@ internal sealed class EndSessionEndpoint(
 
     private async Task<IResult> AskAsync(OpenIddictRequest request, CancellationToken ct)
     {
-        var key = current.Interaction?.Key ?? await keeper.StoreAsync(request, session: null, isPosted: false, ct);
+        var key =
+            current.Interaction?.Key
+            ?? await keeper.StoreAsync(
+                request,
+                $"/{OpenIddictServerBuilderExtensions.EndSessionPath}",
+                session: null,
+                isPosted: false,
+                ct
+            );
         return new SeeOther(key is null ? LogoutPage : $"{LogoutPage}?{InteractionKeeper.KeyParameter}={key}");
     }
 

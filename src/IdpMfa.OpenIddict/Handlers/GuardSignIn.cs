@@ -16,9 +16,13 @@ namespace IdpMfa.OpenIddict.Handlers;
 internal sealed class GuardSignIn(
     IAuthenticationAuthority authority,
     ICurrentSession currentSession,
-    CurrentAuthorization current
+    CurrentAuthorization current,
+    TimeProvider clock
 ) : IOpenIddictServerHandler<ProcessSignInContext>
 {
+    /// <summary>However often it is refreshed, a grant ends after 90 days (OWASP ASVS 5.0 10.4.8).</summary>
+    private static readonly TimeSpan MaxGrantAge = TimeSpan.FromDays(90);
+
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
         OpenIddictServerHandlerDescriptor
             .CreateBuilder<ProcessSignInContext>()
@@ -49,7 +53,7 @@ internal sealed class GuardSignIn(
         switch (decision)
         {
             case SignInDecision.Proceed proceed:
-                EvidenceClaims.Stamp(context.Principal!, proceed.Evidence, proceed.Level);
+                EvidenceClaims.Stamp(context.Principal!, proceed.Evidence, proceed.Level, clock.GetUtcNow());
                 return;
 
             case SignInDecision.Refuse refuse:
@@ -70,6 +74,8 @@ internal sealed class GuardSignIn(
     {
         var isGood =
             EvidenceClaims.Read(context.Principal!) is { } evidence
+            && EvidenceClaims.ReadGrantedAt(context.Principal!) is { } grantedAt
+            && clock.GetUtcNow() - grantedAt < MaxGrantAge
             && await authority.IsStillGoodAsync(evidence, context.ClientId!, context.CancellationToken);
         if (!isGood)
         {

@@ -29,6 +29,7 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
                 .Users.Where(user =>
                     user.NormalizedUserName == name || (user.EmailConfirmed && user.NormalizedEmail == email)
                 )
+                .OrderBy(user => user.NormalizedUserName)
                 .Take(2),
             ct
         );
@@ -55,7 +56,8 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
         // One hash always: an unknown name or a user without a password must cost what a wrong password costs.
         var hash = user is not null && _loaded.TryGetValue(user.Id, out var known) ? known.PasswordHash : null;
         var isRight =
-            hasher.VerifyHashedPassword(null!, hash ?? nobody.Hash, password) is not PasswordVerificationResult.Failed;
+            hasher.VerifyHashedPassword(null!, hash ?? nobody.GetHash(hasher), password)
+            is not PasswordVerificationResult.Failed;
         return ValueTask.FromResult(isRight && hash is not null);
     }
 
@@ -64,6 +66,7 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
         var admins = await ListAsync(
             userManager
                 .Users.Where(other => other.IsAdmin && !other.IsDisabled && other.TenantId == user.TenantId)
+                .OrderBy(user => user.NormalizedUserName)
                 .Take(2),
             ct
         );
@@ -103,11 +106,4 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
 
         return list;
     }
-}
-
-/// <summary>A hash that no password matches, as costly as the others.</summary>
-internal sealed class NobodysPassword<TUser>(IPasswordHasher<TUser> hasher)
-    where TUser : class
-{
-    public string Hash { get; } = hasher.HashPassword(null!, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
 }

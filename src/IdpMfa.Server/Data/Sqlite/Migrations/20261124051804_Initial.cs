@@ -52,6 +52,8 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     TenantId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Request = table.Column<string>(type: "TEXT", nullable: false),
+                    ReturnPath = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    IsPosted = table.Column<bool>(type: "INTEGER", nullable: false),
                     AuthenticationIdAtStart = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),

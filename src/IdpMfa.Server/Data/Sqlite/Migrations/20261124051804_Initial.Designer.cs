@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdpMfa.Server.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteServerDbContext))]
-    [Migration("20261124050259_Initial")]
+    [Migration("20261124051804_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -226,8 +226,16 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsPosted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Request")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReturnPath")
+                        .IsRequired()
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TenantId")

@@ -1,0 +1,9 @@
+namespace IdpMfa.Server.Configuration.Sections;
+
+/// <summary>How the connection to the mail server is encrypted.</summary>
+internal enum SmtpSecurity
+{
+    None,
+    StartTls,
+    Tls,
+}

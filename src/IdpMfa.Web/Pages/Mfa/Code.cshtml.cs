@@ -1,0 +1,115 @@
+using IdpMfa.Core.SignIn;
+using IdpMfa.Web.Resources;
+using IdpMfa.Web.Security;
+using IdpMfa.Web.Themes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace IdpMfa.Web.Pages.Mfa;
+
+/// <summary>The MFA step: one field for the authenticator's code or a recovery token.</summary>
+internal sealed class CodeModel(
+    PendingSignInAccess access,
+    PendingSignInCookie pendingCookie,
+    SecondFactorStep secondFactor,
+    ISignInFactsStore facts,
+    CurrentSession currentSession,
+    PageFramer framer,
+    IStringLocalizer<Words> text
+) : PageModel
+{
+    [BindProperty(Name = "i", SupportsGet = true)]
+    public string? Interaction { get; set; }
+
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public string? Refusal { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var pending = await access.FindOrBeginAsync(
+            HttpContext,
+            Interaction,
+            ReturnUrlPolicy.Start,
+            mustBeFresh: false,
+            ct
+        );
+        if (pending is null)
+        {
+            return StartAgain();
+        }
+
+        // Whoever has no factor has nothing to type here.
+        if (await facts.FindAsync(pending.UserId, pending.TenantId, ct) is not { HasFactor: true })
+        {
+            return new SeeOtherResult(WithInteraction(SignInPaths.SetUp));
+        }
+
+        await framer.FrameAsync(pending.ClientId, pending.TenantId, ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await access.FindAsync(HttpContext, Interaction, ct) is not { } pending)
+        {
+            return StartAgain();
+        }
+
+        await framer.FrameAsync(pending.ClientId, pending.TenantId, ct);
+
+        // Whatever was typed is charged and judged in one place; the shape of the input must not show in the answer.
+        var attempt = new SecondFactorAttempt
+        {
+            PendingId = pending.Id,
+            Code = MfaCode.Parse(Input.Code),
+            BrowserSession = await currentSession.FindAsync(ct),
+        };
+
+        switch (await secondFactor.VerifyAsync(attempt, ct))
+        {
+            case SecondFactorOutcome.Accepted accepted:
+                pendingCookie.Delete(HttpContext);
+                await currentSession.WriteAsync(accepted.Session);
+                return new SeeOtherResult(accepted.Pending.ReturnUrl);
+
+            case SecondFactorOutcome.Gone:
+                return StartAgain();
+
+            default:
+                return Ask(text["Mfa.Refused"]);
+        }
+    }
+
+    /// <summary>Leaves the pending sign-in; the browser's session, if it has one, stays.</summary>
+    public IActionResult OnPostCancel()
+    {
+        pendingCookie.Delete(HttpContext);
+        return new SeeOtherResult(WithInteraction(SignInPaths.Login));
+    }
+
+    private SeeOtherResult StartAgain()
+    {
+        pendingCookie.Delete(HttpContext);
+        var login = WithInteraction(SignInPaths.Login);
+        return new SeeOtherResult($"{login}{(login.Contains('?', StringComparison.Ordinal) ? '&' : '?')}notice=over");
+    }
+
+    private string WithInteraction(string path) =>
+        Interaction is { Length: > 0 } key ? $"{path}?i={Uri.EscapeDataString(key)}" : path;
+
+    private PageResult Ask(string message)
+    {
+        ModelState.Clear(); // do not send the typed code back to the browser
+        Input = new InputModel();
+        Refusal = message;
+        return Page();
+    }
+
+    internal sealed class InputModel
+    {
+        public string? Code { get; set; }
+    }
+}

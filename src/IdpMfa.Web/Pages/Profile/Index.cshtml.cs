@@ -1,0 +1,47 @@
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Users;
+using IdpMfa.Web.Security;
+using IdpMfa.Web.Themes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdpMfa.Web.Pages.Profile;
+
+/// <summary>The start page of who is signed in here.</summary>
+[SignedIn]
+internal sealed class IndexModel(
+    CurrentSession currentSession,
+    IUserDirectory users,
+    ISignInFactsStore facts,
+    SignOut signOut,
+    PageFramer framer
+) : PageModel
+{
+    public string UserName { get; private set; } = "";
+
+    public string TenantName { get; private set; } = "";
+
+    public bool HasFactor { get; private set; }
+
+    public bool IsTokenUsedUp { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (
+            await currentSession.FindAsync(ct) is not { } session
+            || await users.FindAsync(session.Subject, ct) is not { } user
+            || await facts.FindAsync(user.Id, user.TenantId, ct) is not { } known
+        )
+        {
+            return new SeeOtherResult(SignInPaths.Login);
+        }
+
+        await framer.FrameAsync(null, user.TenantId, ct);
+        UserName = user.UserName;
+        TenantName = known.Tenant.Name;
+        HasFactor = known.HasFactor;
+        IsTokenUsedUp = await signOut.NeedsWarningAsync(session, ct);
+        return Page();
+    }
+}

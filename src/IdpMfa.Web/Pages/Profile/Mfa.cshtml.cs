@@ -1,0 +1,31 @@
+using IdpMfa.Core.SignIn;
+using IdpMfa.Web.Security;
+using IdpMfa.Web.Themes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdpMfa.Web.Pages.Profile;
+
+/// <summary>The state of a user's own MFA.</summary>
+[SignedIn]
+internal sealed class MfaModel(CurrentSession currentSession, MfaStateReader reader, PageFramer framer) : PageModel
+{
+    public MfaState State { get; private set; } = new();
+
+    public string? Refusal { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (
+            await currentSession.FindAsync(ct) is not { } session
+            || await reader.ReadAsync(session, ct) is not { } state
+        )
+        {
+            return new SeeOtherResult(SignInPaths.Login);
+        }
+
+        await framer.FrameAsync(null, session.TenantId, ct);
+        State = state;
+        return Page();
+    }
+}

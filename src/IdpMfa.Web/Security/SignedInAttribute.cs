@@ -1,0 +1,27 @@
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SignIn;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdpMfa.Web.Security;
+
+/// <summary>A page for signed-in users; anybody else is led to the login page and back.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class SignedInAttribute : Attribute, IAsyncAuthorizationFilter
+{
+    public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
+    {
+        var http = context.HttpContext;
+        var session = http.RequestServices.GetRequiredService<ICurrentSession>();
+        if (await session.FindAsync(http.RequestAborted) is not null)
+        {
+            return;
+        }
+
+        var returnUrl = HttpMethods.IsGet(http.Request.Method)
+            ? ReturnUrlPolicy.Of(http.Request)
+            : ReturnUrlPolicy.Start;
+        context.Result = new SeeOtherResult($"{SignInPaths.Login}?returnUrl={Uri.EscapeDataString(returnUrl)}");
+    }
+}

@@ -1,0 +1,31 @@
+using IdpMfa.Core.Audit;
+using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Totp;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdpMfa.Core.Tests.Contracts;
+
+/// <summary>The ports of one scope.</summary>
+public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
+{
+    public IUnitOfWork UnitOfWork => scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+
+    public IAttemptStore Attempts => scope.ServiceProvider.GetRequiredService<IAttemptStore>();
+
+    public ITotpCredentialStore Credentials => scope.ServiceProvider.GetRequiredService<ITotpCredentialStore>();
+
+    public IRecoveryTokenStore Tokens => scope.ServiceProvider.GetRequiredService<IRecoveryTokenStore>();
+
+    public IPendingSignInStore Pending => scope.ServiceProvider.GetRequiredService<IPendingSignInStore>();
+
+    public ISessionStore Sessions => scope.ServiceProvider.GetRequiredService<ISessionStore>();
+
+    public IInteractionStore Interactions => scope.ServiceProvider.GetRequiredService<IInteractionStore>();
+
+    public IAuditLog Audit => scope.ServiceProvider.GetRequiredService<IAuditLog>();
+
+    public ValueTask DisposeAsync() => scope.DisposeAsync();
+}

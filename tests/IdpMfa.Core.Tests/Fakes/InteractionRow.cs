@@ -1,0 +1,19 @@
+using IdpMfa.Core.SignIn;
+
+namespace IdpMfa.Core.Tests.Fakes;
+
+internal sealed record InteractionRow(Interaction Added, DateTimeOffset? CompletedAt)
+{
+    public Interaction ToEntity() =>
+        new()
+        {
+            Key = Added.Key,
+            ClientId = Added.ClientId,
+            TenantId = Added.TenantId,
+            Request = Added.Request,
+            AuthenticationIdAtStart = Added.AuthenticationIdAtStart,
+            CreatedAt = Added.CreatedAt,
+            ExpiresAt = Added.ExpiresAt,
+            CompletedAt = CompletedAt,
+        };
+}

@@ -1,0 +1,38 @@
+using IdpMfa.Core.Audit;
+using IdpMfa.Core.Clients;
+using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Secrets;
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Tenants;
+using IdpMfa.Core.Totp;
+using IdpMfa.Core.Users;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdpMfa.Core.Tests.Fakes;
+
+/// <summary>Puts the fakes behind the ports.</summary>
+internal static class MemoryServices
+{
+    public static IServiceCollection AddMemoryPorts(this IServiceCollection services) =>
+        services
+            .AddSingleton<MemoryStores>()
+            .AddSingleton<MemoryUserDirectory>()
+            .AddSingleton<MemoryEngine>()
+            .AddSingleton<MemorySecretProtector>()
+            .AddSingleton<IUserDirectory>(provider => provider.GetRequiredService<MemoryUserDirectory>())
+            .AddSingleton<IProtocolEngine>(provider => provider.GetRequiredService<MemoryEngine>())
+            .AddSingleton<ISecretProtector>(provider => provider.GetRequiredService<MemorySecretProtector>())
+            .AddScoped<MemoryConnection>()
+            .AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<MemoryConnection>())
+            .AddScoped<IAttemptStore, MemoryAttemptStore>()
+            .AddScoped<ITotpCredentialStore, MemoryTotpCredentialStore>()
+            .AddScoped<IRecoveryTokenStore, MemoryRecoveryTokenStore>()
+            .AddScoped<IPendingSignInStore, MemoryPendingSignInStore>()
+            .AddScoped<ISessionStore, MemorySessionStore>()
+            .AddScoped<IInteractionStore, MemoryInteractionStore>()
+            .AddScoped<ISignInFactsStore, MemorySignInFactsStore>()
+            .AddScoped<ITenantStore, MemoryTenantStore>()
+            .AddScoped<IAuditLog, MemoryAuditLog>();
+}

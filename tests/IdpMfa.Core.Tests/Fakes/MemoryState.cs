@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using IdpMfa.Core.Audit;
+using IdpMfa.Core.Tenants;
+using IdpMfa.Core.Users;
+
+namespace IdpMfa.Core.Tests.Fakes;
+
+/// <summary>All tables at one moment. Immutable, so that a rollback is an assignment.</summary>
+internal sealed record MemoryState
+{
+    public ImmutableDictionary<UserId, AttemptRow> Attempts { get; init; } =
+        ImmutableDictionary<UserId, AttemptRow>.Empty;
+
+    public ImmutableDictionary<Guid, CredentialRow> Credentials { get; init; } =
+        ImmutableDictionary<Guid, CredentialRow>.Empty;
+
+    public ImmutableDictionary<Guid, TokenRow> Tokens { get; init; } = ImmutableDictionary<Guid, TokenRow>.Empty;
+
+    public ImmutableDictionary<Guid, PendingRow> Pending { get; init; } = ImmutableDictionary<Guid, PendingRow>.Empty;
+
+    public ImmutableDictionary<Guid, SessionRow> Sessions { get; init; } = ImmutableDictionary<Guid, SessionRow>.Empty;
+
+    public ImmutableDictionary<string, InteractionRow> Interactions { get; init; } =
+        ImmutableDictionary.Create<string, InteractionRow>(StringComparer.Ordinal);
+
+    public ImmutableDictionary<string, Tenant> Tenants { get; init; } =
+        ImmutableDictionary.Create<string, Tenant>(StringComparer.Ordinal);
+
+    public ImmutableList<AuditEvent> Audit { get; init; } = [];
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using IdpMfa.Core.Users;
+
+namespace IdpMfa.Core.Tests.Fakes;
+
+/// <summary>The host's users, and a count of what their passwords cost.</summary>
+internal sealed class MemoryUserDirectory : IUserDirectory
+{
+    private readonly ConcurrentDictionary<UserId, (UserAccount Account, string Password)> _users = new();
+    private int _hashes;
+
+    /// <summary>Password hashes computed so far.</summary>
+    public int Hashes => _hashes;
+
+    /// <summary>Runs while a password is being hashed: what happens elsewhere in that long moment.</summary>
+    public Func<Task> WhileHashing { get; set; } = () => Task.CompletedTask;
+
+    public void Set(UserAccount account, string password) => _users[account.Id] = (account, password);
+
+    public void Change(UserId user, Func<UserAccount, UserAccount> change) =>
+        _users[user] = (change(_users[user].Account), _users[user].Password);
+
+    public ValueTask<UserAccount?> FindByLoginNameAsync(string loginName, CancellationToken ct) =>
+        ValueTask.FromResult(
+            _users
+                .Values.Select(user => user.Account)
+                .FirstOrDefault(account =>
+                    string.Equals(account.UserName, loginName, StringComparison.OrdinalIgnoreCase)
+                )
+        );
+
+    public ValueTask<UserAccount?> FindAsync(UserId id, CancellationToken ct) =>
+        ValueTask.FromResult(_users.TryGetValue(id, out var user) ? user.Account : null);
+
+    public async ValueTask<bool> VerifyPasswordAsync(UserAccount? user, string password, CancellationToken ct)
+    {
+        Interlocked.Increment(ref _hashes);
+        await WhileHashing();
+        return user is not null && string.Equals(_users[user.Id].Password, password, StringComparison.Ordinal);
+    }
+
+    public ValueTask<bool> HasOtherActiveAdminAsync(UserAccount user, CancellationToken ct) =>
+        ValueTask.FromResult(
+            _users.Values.Any(other =>
+                other.Account is { IsAdmin: true, IsDisabled: false }
+                && other.Account.TenantId == user.TenantId
+                && other.Account.Id != user.Id
+            )
+        );
+}

@@ -1,0 +1,41 @@
+using IdpMfa.Core.Secrets;
+using IdpMfa.Core.SignIn;
+
+namespace IdpMfa.Core.Tests.Fakes;
+
+internal sealed record PendingRow(PendingSignIn Begun)
+{
+    public DateTimeOffset ExpiresAt { get; init; } = Begun.ExpiresAt;
+
+    public ProtectedSecret? SetUpKey { get; init; } = Begun.SetUpKey;
+
+    public int SetUpFailures { get; init; } = Begun.SetUpFailures;
+
+    public DateTimeOffset? CompletedAt { get; init; } = Begun.CompletedAt;
+
+    public Guid? CompletedSessionId { get; init; } = Begun.CompletedSessionId;
+
+    public byte[]? CompletedCodeHash { get; init; } = Begun.CompletedCodeHash;
+
+    public PendingSignIn ToEntity() =>
+        new()
+        {
+            Id = Begun.Id,
+            UserId = Begun.UserId,
+            TenantId = Begun.TenantId,
+            ClientId = Begun.ClientId,
+            InteractionKey = Begun.InteractionKey,
+            ReturnUrl = Begun.ReturnUrl,
+            Epoch = Begun.Epoch,
+            BeganAt = Begun.BeganAt,
+            PasswordAt = Begun.PasswordAt,
+            AuthenticationId = Begun.AuthenticationId,
+            SessionId = Begun.SessionId,
+            ExpiresAt = ExpiresAt,
+            SetUpKey = SetUpKey,
+            SetUpFailures = SetUpFailures,
+            CompletedAt = CompletedAt,
+            CompletedSessionId = CompletedSessionId,
+            CompletedCodeHash = CompletedCodeHash,
+        };
+}

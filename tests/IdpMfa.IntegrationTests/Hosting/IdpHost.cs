@@ -1,0 +1,111 @@
+using System.Text.Json;
+using IdpMfa.Server.Data.Sqlite;
+using IdpMfa.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdpMfa.IntegrationTests.Hosting;
+
+/// <summary>The real server in process, on a database file of its own, with a clock that tests move.</summary>
+internal sealed class IdpHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly bool _ownsFolder;
+
+    private IdpHost(WebApplication app, IdpHostSettings settings, string folder, bool ownsFolder)
+    {
+        _app = app;
+        _ownsFolder = ownsFolder;
+        Settings = settings;
+        Folder = folder;
+    }
+
+    public IdpHostSettings Settings { get; }
+
+    public string Folder { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public FakeTimeProvider Clock => Settings.Clock;
+
+    public StatementLog Statements => Settings.Statements;
+
+    public CollectedLog Log => Settings.Log;
+
+    public static async Task<IdpHost> StartAsync(IdpHostSettings? settings = null, string? folder = null)
+    {
+        settings ??= new IdpHostSettings();
+        var ownsFolder = folder is null;
+        folder ??= Directory.CreateTempSubdirectory("idpmfa-test-").FullName;
+        var file = Path.Combine(folder, "provisioning.json");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(settings.Provisioning));
+
+        string[] args =
+        [
+            "--environment",
+            "Development",
+            "--urls",
+            "http://127.0.0.1:5000",
+            "--IdpMfa:Issuer",
+            settings.Issuer,
+            "--IdpMfa:Provisioning",
+            file,
+            "--ConnectionStrings:IdpMfa",
+            $"Data Source={Path.Combine(folder, "idpmfa.db")}",
+            "--IdpMfa:Mail:PickupDirectory",
+            Path.Combine(folder, "mails"),
+            .. settings.Configuration,
+        ];
+
+        var app = await ServerHost.BuildAsync(
+            args,
+            builder =>
+            {
+                builder.WebHost.UseTestServer(server => server.BaseAddress = new Uri(settings.Issuer));
+                builder.Services.AddSingleton<TimeProvider>(settings.Clock);
+                builder.Services.ConfigureDbContext<SqliteServerDbContext>(options =>
+                    options.AddInterceptors(settings.Statements)
+                );
+                builder.Logging.ClearProviders().AddProvider(settings.Log).SetMinimumLevel(LogLevel.Debug);
+                settings.Customise?.Invoke(builder);
+            }
+        );
+        await app.StartAsync();
+        return new IdpHost(app, settings, folder, ownsFolder);
+    }
+
+    /// <summary>Stops the server and starts another one on the same database.</summary>
+    public async Task<IdpHost> RestartAsync(IdpHostSettings? settings = null)
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        return await StartAsync(settings ?? Settings, Folder);
+    }
+
+    /// <summary>A browser with an empty cookie jar.</summary>
+    public Browser OpenBrowser() => new(_app.GetTestServer().CreateHandler(), new Uri(Settings.Issuer));
+
+    public HttpClient CreateClient() => _app.GetTestClient();
+
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> run)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await run(scope.ServiceProvider);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (_ownsFolder)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace IdpMfa.IntegrationTests.Hosting;
+
+/// <summary>Every statement that goes to the database.</summary>
+internal sealed class StatementLog : DbCommandInterceptor
+{
+    private readonly ConcurrentQueue<string> _statements = new();
+
+    public IReadOnlyList<string> Take()
+    {
+        var taken = _statements.ToArray();
+        _statements.Clear();
+        return taken;
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    ) => Note(command, result);
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    ) => Note(command, result);
+
+    public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<object> result,
+        CancellationToken cancellationToken = default
+    ) => Note(command, result);
+
+    private ValueTask<T> Note<T>(DbCommand command, T result)
+    {
+        _statements.Enqueue(command.CommandText);
+        return ValueTask.FromResult(result);
+    }
+}
