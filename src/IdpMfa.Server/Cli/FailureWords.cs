@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using IdpMfa.Server.Configuration;
 using IdpMfa.Server.Provisioning;
@@ -35,6 +36,7 @@ internal static class FailureWords
                 $"{exception.Message} It is not valid JSON at line {json.LineNumber + 1}.",
             IOException { InnerException: AddressInUseException } =>
                 $"{exception.Message} Stop the program that listens there, or choose another address with --urls.",
+            SocketException socket => $"The server can't listen there: {OneLine(socket.Message)}. Check --urls.",
             SqliteException sqlite => $"The database ({ConfigurationKeys.ConnectionString}) {Words(sqlite)}",
             OperationCanceledException => "Stopped before it was done.",
             _ => null,

@@ -12,13 +12,29 @@ namespace IdpMfa.Server.Cli;
 /// <summary>The verbs on the real host.</summary>
 internal sealed class ServerVerbs : IServerVerbs
 {
-    // Standard output is for what was done. What the operator sets comes later and wins.
-    private const string QuietLog = "--Logging:LogLevel:Default=Warning";
+    // Standard output is for what was done, and what fails is told at the end. What the operator sets comes later and wins.
+    private static readonly string[] _quietLog =
+    [
+        "--Logging:LogLevel:Default=Warning",
+        "--Logging:LogLevel:Microsoft.AspNetCore.DataProtection=Error",
+        "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None",
+    ];
 
     public async Task ServeAsync(string[] configurationArgs, CancellationToken ct)
     {
-        await using var app = await ServerHost.BuildAsync(configurationArgs, ct: ct);
-        await app.RunAsync(ct);
+        await using var app = await ServerHost.BuildAsync(configurationArgs, KeepFailedStartOutOfLog, ct);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            // What had started already must end as at any stop, or it logs that it was cut off.
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+
+        await app.WaitForShutdownAsync(ct);
     }
 
     public Task<VerbOutcome> ApplyAsync(string[] configurationArgs, string file, CancellationToken ct) =>
@@ -57,6 +73,11 @@ internal sealed class ServerVerbs : IServerVerbs
 
     public Task<VerbOutcome> ResetMfaAsync(string[] configurationArgs, UserReference user, CancellationToken ct) =>
         RunOnUserAsync(configurationArgs, verbs => verbs.ResetMfaAsync(user, ct), ct);
+
+    // A start that fails is told in one message on standard error; the host would log its stack trace before. What stops a
+    // running server is critical and stays.
+    private static void KeepFailedStartOutOfLog(WebApplicationBuilder builder) =>
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
     private static VerbOutcome ToOutcome(string file, ProvisioningOutcome outcome, ServerConfiguration configuration) =>
         outcome switch
@@ -111,7 +132,7 @@ internal sealed class ServerVerbs : IServerVerbs
         Func<IServiceProvider, Task<VerbOutcome>> run
     )
     {
-        await using var app = ServerHost.BuildForCommand([QuietLog, .. configurationArgs]);
+        await using var app = ServerHost.BuildForCommand([.. _quietLog, .. configurationArgs]);
         await using var scope = app.Services.CreateAsyncScope();
         return await run(scope.ServiceProvider);
     }

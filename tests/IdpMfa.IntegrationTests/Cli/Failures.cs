@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using IdpMfa.Server.Configuration;
 using IdpMfa.Server.Provisioning;
@@ -25,6 +26,7 @@ public class Failures
                 ),
                 "Failed to bind to address http://a: address already in use. Stop the program"
             },
+            { new SocketException(99), "The server can't listen there" },
             { new SqliteException("unable to open database file", 14), "can't be opened" },
             {
                 new InvalidOperationException("x", new SqliteException("attempt to write a readonly database", 8)),
