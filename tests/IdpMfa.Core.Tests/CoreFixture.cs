@@ -25,22 +25,25 @@ internal sealed class CoreFixture : IAsyncDisposable
 
     public const string Acme = "acme";
 
-    private readonly ServiceProvider _services;
+    private readonly Action<IServiceCollection> _configure;
+    private ServiceProvider _services;
 
     public CoreFixture(int max = Max, int factorFailureCap = 100, int recoveryTokens = 1)
     {
-        _services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Clock)
-            .AddMemoryPorts()
-            .AddIdpMfaCore()
-            .AddIdpMfaCore() // safe to call twice
-            .Configure<LockoutOptions>(options =>
-            {
-                options.MaxFailedAttempts = max;
-                options.FactorFailureCap = factorFailureCap;
-            })
-            .Configure<RecoveryTokenOptions>(options => options.Count = recoveryTokens)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        _configure = services =>
+            services
+                .Configure<LockoutOptions>(options =>
+                {
+                    options.MaxFailedAttempts = max;
+                    options.FactorFailureCap = factorFailureCap;
+                })
+                .Configure<RecoveryTokenOptions>(options => options.Count = recoveryTokens);
+        _services = Start(
+            new MemoryStores(),
+            new MemoryUserDirectory(),
+            new MemoryEngine(),
+            new MemorySecretProtector()
+        );
         SetTenant(new Tenant { Id = Acme, Name = "Acme" });
         Engine.Set(new ClientSettings { ClientId = "web" });
     }
@@ -60,6 +63,14 @@ internal sealed class CoreFixture : IAsyncDisposable
     public MemorySecretProtector Protector => _services.GetRequiredService<MemorySecretProtector>();
 
     public ImmutableList<AuditEvent> Audit => Stores.State.Audit;
+
+    /// <summary>Kills the process and starts another on the same database and key ring.</summary>
+    public async Task RestartAsync()
+    {
+        var killed = _services;
+        _services = Start(Stores, Users, Engine, Protector);
+        await killed.DisposeAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -198,6 +209,18 @@ internal sealed class CoreFixture : IAsyncDisposable
             )
             .Pending;
 
+    /// <summary>Begins one after another: at once, more than the maximum would be refused as too many in flight.</summary>
+    public async Task<IReadOnlyList<PendingSignIn>> BeginManyAsync(Person person, int count)
+    {
+        var pending = new List<PendingSignIn>();
+        for (var i = 0; i < count; i++)
+        {
+            pending.Add(await BeginAsync(person));
+        }
+
+        return pending;
+    }
+
     /// <summary>Gives the right password of somebody who must set up a factor.</summary>
     public async Task<PendingSignIn> BeginSetUpAsync(Person person) =>
         Assert.IsType<PasswordOutcome.SetUpNeeded>(await GivePasswordAsync(person)).Pending;
@@ -231,6 +254,11 @@ internal sealed class CoreFixture : IAsyncDisposable
     public async Task<Session> SignInByPasswordAsync(Person person) =>
         Assert.IsType<PasswordOutcome.SignedIn>(await GivePasswordAsync(person)).Session;
 
+    public Task<SignInDecision> DecideAsync(SignInRequest request, SignInEvidence? session) =>
+        AskAsync<IAuthenticationAuthority, SignInDecision>(authority =>
+            authority.DecideAsync(request, session, Ct).AsTask()
+        );
+
     public async Task<SetUpOffer.Ready> OfferAsync(PendingSignIn pending) =>
         Assert.IsType<SetUpOffer.Ready>(await AskAsync<SetUpStep, SetUpOffer>(step => step.OfferAsync(pending.Id, Ct)));
 
@@ -253,4 +281,25 @@ internal sealed class CoreFixture : IAsyncDisposable
 
     /// <summary>The newest entry of that kind.</summary>
     public AuditEvent LastAudit(string code) => Audit.Last(entry => entry.Code == code);
+
+    private ServiceProvider Start(
+        MemoryStores stores,
+        MemoryUserDirectory users,
+        MemoryEngine engine,
+        MemorySecretProtector protector
+    )
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddMemoryPorts()
+            .AddSingleton(stores)
+            .AddSingleton(users)
+            .AddSingleton(engine)
+            .AddSingleton(protector)
+            .AddIdpMfaCore();
+        _configure(services);
+        return services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true }
+        );
+    }
 }

@@ -114,7 +114,7 @@ public sealed class LockoutTests : IAsyncDisposable
     public async Task Many_pending_sign_ins_give_no_more_guesses()
     {
         var alice = await _core.EnrolAsync("alice");
-        var pending = await CoreFixture.AtOnceAsync(32, _ => _core.BeginAsync(alice));
+        var pending = await _core.BeginManyAsync(alice, 32);
         var wrong = alice.WrongCode();
 
         await CoreFixture.AtOnceAsync(32, number => _core.GiveCodeAsync(pending[number], wrong));

@@ -44,7 +44,7 @@ public sealed class RecoverySignInTests : IAsyncDisposable
     {
         await using var core = new CoreFixture(max: 100);
         var alice = await core.EnrolAsync("alice");
-        var pending = await CoreFixture.AtOnceAsync(50, _ => core.BeginAsync(alice));
+        var pending = await core.BeginManyAsync(alice, 50);
 
         var outcomes = await CoreFixture.AtOnceAsync(
             50,

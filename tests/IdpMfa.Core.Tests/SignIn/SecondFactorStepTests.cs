@@ -89,7 +89,7 @@ public sealed class SecondFactorStepTests : IAsyncDisposable
     {
         await using var core = new CoreFixture(max: 100);
         var alice = await core.EnrolAsync("alice");
-        var pending = await CoreFixture.AtOnceAsync(50, _ => core.BeginAsync(alice));
+        var pending = await core.BeginManyAsync(alice, 50);
         var code = alice.Code();
 
         var outcomes = await CoreFixture.AtOnceAsync(50, number => core.GiveCodeAsync(pending[number], code));
