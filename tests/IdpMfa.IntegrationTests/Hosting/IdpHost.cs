@@ -3,6 +3,7 @@ using IdpMfa.Server.Data.Sqlite;
 using IdpMfa.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,25 @@ internal sealed class IdpHost : IAsyncDisposable
     {
         settings ??= new IdpHostSettings();
         var ownsFolder = folder is null;
-        folder ??= Directory.CreateTempSubdirectory("idpmfa-test-").FullName;
+        folder ??= await PreparedDatabase.CopyAsync(settings.Provisioning);
+        return new IdpHost(await StartAppAsync(settings, folder), settings, folder, ownsFolder);
+    }
+
+    /// <summary>Stops the server and starts another one on the same database.</summary>
+    public async Task<IdpHost> RestartAsync(IdpHostSettings? settings = null)
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        return new IdpHost(
+            await StartAppAsync(settings ?? Settings, Folder),
+            settings ?? Settings,
+            Folder,
+            _ownsFolder
+        );
+    }
+
+    internal static async Task<WebApplication> StartAppAsync(IdpHostSettings settings, string folder)
+    {
         var file = Path.Combine(folder, "provisioning.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(settings.Provisioning));
 
@@ -68,6 +87,8 @@ internal sealed class IdpHost : IAsyncDisposable
             {
                 builder.WebHost.UseTestServer(server => server.BaseAddress = new Uri(settings.Issuer));
                 builder.Services.AddSingleton<TimeProvider>(settings.Clock);
+                // A test wants its passwords compared, not slowly.
+                builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
                 builder.Services.ConfigureDbContext<SqliteServerDbContext>(options =>
                     options.AddInterceptors(settings.Statements)
                 );
@@ -76,15 +97,7 @@ internal sealed class IdpHost : IAsyncDisposable
             }
         );
         await app.StartAsync();
-        return new IdpHost(app, settings, folder, ownsFolder);
-    }
-
-    /// <summary>Stops the server and starts another one on the same database.</summary>
-    public async Task<IdpHost> RestartAsync(IdpHostSettings? settings = null)
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        return await StartAsync(settings ?? Settings, Folder);
+        return app;
     }
 
     /// <summary>A browser with an empty cookie jar.</summary>
