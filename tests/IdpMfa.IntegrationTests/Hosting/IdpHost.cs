@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using IdpMfa.Server.Data.Sqlite;
 using IdpMfa.Server.Hosting;
@@ -101,7 +102,11 @@ internal sealed class IdpHost : IAsyncDisposable
     }
 
     /// <summary>A browser with an empty cookie jar.</summary>
-    public Browser OpenBrowser() => new(_app.GetTestServer().CreateHandler(), new Uri(Settings.Issuer));
+    public Browser OpenBrowser() => OpenBrowser(new CookieContainer());
+
+    /// <summary>A browser that was there before, with what it has kept.</summary>
+    public Browser OpenBrowser(CookieContainer cookies) =>
+        new(_app.GetTestServer().CreateHandler(), new Uri(Settings.Issuer)) { Cookies = cookies };
 
     public HttpClient CreateClient() => _app.GetTestClient();
 
