@@ -17,7 +17,7 @@ namespace IdpMfa.IntegrationTests.Hosting;
 internal sealed class IdpHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly bool _ownsFolder;
+    private bool _ownsFolder;
 
     private IdpHost(WebApplication app, IdpHostSettings settings, string folder, bool ownsFolder)
     {
@@ -50,14 +50,11 @@ internal sealed class IdpHost : IAsyncDisposable
     /// <summary>Stops the server and starts another one on the same database.</summary>
     public async Task<IdpHost> RestartAsync(IdpHostSettings? settings = null)
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        return new IdpHost(
-            await StartAppAsync(settings ?? Settings, Folder),
-            settings ?? Settings,
-            Folder,
-            _ownsFolder
-        );
+        settings ??= Settings;
+        var ownsFolder = _ownsFolder;
+        _ownsFolder = false;
+        await DisposeAsync();
+        return new IdpHost(await StartAppAsync(settings, Folder), settings, Folder, ownsFolder);
     }
 
     internal static async Task<WebApplication> StartAppAsync(IdpHostSettings settings, string folder)
