@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -11,7 +12,28 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin)
 
     private readonly HttpClient _http = new(server) { BaseAddress = origin };
 
-    public CookieContainer Cookies { get; } = new();
+    private readonly ConcurrentQueue<HttpResponseMessage> _answers = new();
+
+    public CookieContainer Cookies { get; init; } = new();
+
+    /// <summary>Every answer so far, redirects included.</summary>
+    public IReadOnlyCollection<HttpResponseMessage> Answers => _answers;
+
+    /// <summary>Every cookie that the server has set, as it was sent.</summary>
+    public IEnumerable<string> SetCookies =>
+        Answers.SelectMany(answer => answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []);
+
+    /// <summary>Another browser with a copy of this one's cookies, as a thief would have it.</summary>
+    public Browser Copy()
+    {
+        var copied = new CookieContainer();
+        copied.Add(Cookies.GetAllCookies());
+        return new Browser(server, origin) { Cookies = copied };
+    }
+
+    /// <summary>The value of a cookie, by the end of its name.</summary>
+    public string? CookieOf(string name) =>
+        Cookies.GetAllCookies().FirstOrDefault(cookie => cookie.Name.EndsWith(name, StringComparison.Ordinal))?.Value;
 
     /// <summary>Opens an address and follows redirects for as long as they stay on the server.</summary>
     public Task<Page> OpenAsync(string url) => FollowAsync(new HttpRequestMessage(HttpMethod.Get, url));
@@ -29,6 +51,12 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin)
     /// <summary>As <see cref="SubmitAsync(Page, ValueTuple{string, string}[])"/>, without following redirects.</summary>
     public Task<HttpResponseMessage> PostAsync(Page page, params (string Field, string Value)[] typed) =>
         SendWithCookiesAsync(ToRequest(page, page.MainForm, typed));
+
+    /// <summary>Follows the redirects of an answer.</summary>
+    public Task<Page> FollowAsync(HttpResponseMessage answer) =>
+        OpenAsync(
+            answer.Headers.Location?.OriginalString ?? throw new InvalidOperationException("This is no redirect.")
+        );
 
     private async Task<Page> FollowAsync(HttpRequestMessage request)
     {
@@ -63,6 +91,7 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin)
         }
 
         var response = await _http.SendAsync(request);
+        _answers.Enqueue(response);
         foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {
             Cookies.SetCookies(address, cookie);

@@ -1,8 +1,10 @@
+using System.Net;
 using System.Text.Json;
 using IdpMfa.Server.Data.Sqlite;
 using IdpMfa.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +17,7 @@ namespace IdpMfa.IntegrationTests.Hosting;
 internal sealed class IdpHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly bool _ownsFolder;
+    private bool _ownsFolder;
 
     private IdpHost(WebApplication app, IdpHostSettings settings, string folder, bool ownsFolder)
     {
@@ -41,7 +43,22 @@ internal sealed class IdpHost : IAsyncDisposable
     {
         settings ??= new IdpHostSettings();
         var ownsFolder = folder is null;
-        folder ??= Directory.CreateTempSubdirectory("idpmfa-test-").FullName;
+        folder ??= await PreparedDatabase.CopyAsync(settings.Provisioning);
+        return new IdpHost(await StartAppAsync(settings, folder), settings, folder, ownsFolder);
+    }
+
+    /// <summary>Stops the server and starts another one on the same database.</summary>
+    public async Task<IdpHost> RestartAsync(IdpHostSettings? settings = null)
+    {
+        settings ??= Settings;
+        var ownsFolder = _ownsFolder;
+        _ownsFolder = false;
+        await DisposeAsync();
+        return new IdpHost(await StartAppAsync(settings, Folder), settings, Folder, ownsFolder);
+    }
+
+    internal static async Task<WebApplication> StartAppAsync(IdpHostSettings settings, string folder)
+    {
         var file = Path.Combine(folder, "provisioning.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(settings.Provisioning));
 
@@ -68,6 +85,8 @@ internal sealed class IdpHost : IAsyncDisposable
             {
                 builder.WebHost.UseTestServer(server => server.BaseAddress = new Uri(settings.Issuer));
                 builder.Services.AddSingleton<TimeProvider>(settings.Clock);
+                // A test wants its passwords compared, not slowly.
+                builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
                 builder.Services.ConfigureDbContext<SqliteServerDbContext>(options =>
                     options.AddInterceptors(settings.Statements)
                 );
@@ -76,19 +95,15 @@ internal sealed class IdpHost : IAsyncDisposable
             }
         );
         await app.StartAsync();
-        return new IdpHost(app, settings, folder, ownsFolder);
-    }
-
-    /// <summary>Stops the server and starts another one on the same database.</summary>
-    public async Task<IdpHost> RestartAsync(IdpHostSettings? settings = null)
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        return await StartAsync(settings ?? Settings, Folder);
+        return app;
     }
 
     /// <summary>A browser with an empty cookie jar.</summary>
-    public Browser OpenBrowser() => new(_app.GetTestServer().CreateHandler(), new Uri(Settings.Issuer));
+    public Browser OpenBrowser() => OpenBrowser(new CookieContainer());
+
+    /// <summary>A browser that was there before, with what it has kept.</summary>
+    public Browser OpenBrowser(CookieContainer cookies) =>
+        new(_app.GetTestServer().CreateHandler(), new Uri(Settings.Issuer)) { Cookies = cookies };
 
     public HttpClient CreateClient() => _app.GetTestClient();
 

@@ -60,7 +60,15 @@ internal sealed class RelyingParty(IdpHost host, string clientId = "web")
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }
 
-    private async Task<TokenAnswer> PostAsync(params (string Name, string Value)[] parameters)
+    public async Task<System.Net.HttpStatusCode> GetUserInfoStatusAsync(string accessToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        using var response = await host.CreateClient().SendAsync(request);
+        return response.StatusCode;
+    }
+
+    public async Task<TokenAnswer> PostAsync(params (string Name, string Value)[] parameters)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token")
         {

@@ -40,6 +40,37 @@ internal static class SignIns
         return await browser.SubmitAsync(setUp, ("Input.Code", host.CodeOf(key)));
     }
 
+    /// <summary>A code that is right at no time near now.</summary>
+    public static string WrongCodeOf(this IdpHost host, string base32Key) => host.CodeOf(base32Key, steps: 1000);
+
+    /// <summary>Types wrong codes until the step has had enough, or as many as told.</summary>
+    public static async Task<Page> GiveWrongCodesAsync(
+        this Browser browser,
+        IdpHost host,
+        Page step,
+        int times,
+        string key = People.AliceKey
+    )
+    {
+        for (var i = 0; i < times; i++)
+        {
+            step = await browser.SubmitAsync(step, ("Input.Code", host.WrongCodeOf(key)));
+        }
+
+        return step;
+    }
+
+    /// <summary>Signs a user in who has no factor, sets one up, and goes on to the application.</summary>
+    /// <returns>The key and the recovery token.</returns>
+    public static async Task<(string Key, string Token)> EnrolAsync(this IdpHost host, string userName)
+    {
+        var browser = host.OpenBrowser();
+        var setUp = await browser.GivePasswordAsync(new RelyingParty(host, "vault").AuthorizeUrl(), userName);
+        var done = await browser.ConfirmSetUpAsync(host, setUp);
+        host.Clock.Advance(TimeSpan.FromSeconds(30));
+        return (setUp.DataOf("data-mfa-key")!, done.DataOf("data-recovery-token")!);
+    }
+
     /// <summary>A silent request: whether the browser has a session that is enough.</summary>
     public static async Task<string?> ProbeAsync(this Browser browser, RelyingParty app) =>
         (await browser.OpenAsync(app.AuthorizeUrl(("prompt", "none")))).Parameter("error");

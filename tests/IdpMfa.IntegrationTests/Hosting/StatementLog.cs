@@ -21,25 +21,43 @@ internal sealed class StatementLog : DbCommandInterceptor
         CommandEventData eventData,
         InterceptionResult<DbDataReader> result,
         CancellationToken cancellationToken = default
-    ) => Note(command, result);
+    ) => ValueTask.FromResult(Note(command, result));
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command,
         CommandEventData eventData,
         InterceptionResult<int> result,
         CancellationToken cancellationToken = default
-    ) => Note(command, result);
+    ) => ValueTask.FromResult(Note(command, result));
 
     public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
         DbCommand command,
         CommandEventData eventData,
         InterceptionResult<object> result,
         CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult(Note(command, result));
+
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result
     ) => Note(command, result);
 
-    private ValueTask<T> Note<T>(DbCommand command, T result)
+    public override InterceptionResult<int> NonQueryExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result
+    ) => Note(command, result);
+
+    public override InterceptionResult<object> ScalarExecuting(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<object> result
+    ) => Note(command, result);
+
+    private T Note<T>(DbCommand command, T result)
     {
         _statements.Enqueue(command.CommandText);
-        return ValueTask.FromResult(result);
+        return result;
     }
 }

@@ -120,7 +120,8 @@ internal sealed class SetUpModel(
                     ' ',
                     ready.Secret.ToBase32().Chunk(KeyGroupLength).Select(group => new string(group))
                 );
-                Refusal = refusal;
+                // The last wrong code that a key takes brings another key at once: whoever typed it must scan again.
+                Refusal = refusal is not null && ready.Pending.SetUpFailures == 0 ? text["SetUp.KeyUsedUp"] : refusal;
                 return Page();
 
             case SetUpOffer.HasFactor:

@@ -1,0 +1,289 @@
+using IdpMfa.Core.Audit;
+using IdpMfa.IntegrationTests.Hosting;
+
+namespace IdpMfa.IntegrationTests.Flows;
+
+public sealed class LockTests
+{
+    private const int Max = 3;
+
+    [Fact]
+    public async Task Too_many_wrong_codes_lock_and_the_right_code_is_refused_after()
+    {
+        await using var host = await StartAsync();
+        var (browser, step) = await OpenCodeStepAsync(host);
+
+        var refused = await browser.GiveWrongCodesAsync(host, step, Max);
+        var right = await browser.SubmitAsync(refused, ("Input.Code", host.CodeOf(People.AliceKey)));
+
+        Assert.Equal(refused.Text, right.Text);
+        var locked = Assert.Single(await host.ListAuditAsync(AuditCode.SignInLocked));
+        Assert.Equal(AuditReason.TooManyCodes, locked.Reason);
+        Assert.Equal("login_required", await browser.ProbeAsync(new RelyingParty(host)));
+    }
+
+    [Fact]
+    public async Task Too_many_wrong_passwords_lock_and_the_right_password_is_refused_after()
+    {
+        await using var host = await StartAsync();
+
+        await GiveWrongPasswordsAsync(host, "alice", Max);
+        var right = await GivePasswordAsync(host, "alice");
+
+        Assert.Equal("/account/login", right.Path);
+        Assert.NotNull(right.Alert);
+        var locked = Assert.Single(await host.ListAuditAsync(AuditCode.SignInLocked));
+        Assert.Equal(AuditReason.TooManyPasswords, locked.Reason);
+    }
+
+    [Fact]
+    public async Task Every_refused_password_reads_the_same()
+    {
+        await using var host = await StartAsync();
+        await host.DisableAsync("bob");
+        await GiveWrongPasswordsAsync(host, "dave", Max);
+
+        Page[] pages =
+        [
+            await GivePasswordAsync(host, "alice", "wrong"),
+            await GivePasswordAsync(host, "nobody"),
+            await GivePasswordAsync(host, "bob"),
+            await GivePasswordAsync(host, "dave"),
+        ];
+
+        Assert.All(
+            pages,
+            page => Assert.Equal((pages[0].Status, pages[0].Path, pages[0].Text), (page.Status, page.Path, page.Text))
+        );
+    }
+
+    [Fact]
+    public async Task Every_refused_code_reads_the_same()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var code = host.CodeOf(People.AliceKey);
+        await host.OpenBrowser().SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", code);
+        var (browser, step) = await OpenCodeStepAsync(host);
+        string[] typed =
+        [
+            host.WrongCodeOf(People.AliceKey),
+            code,
+            "0123-4567-89AB-CDEF-GHJK-MNPX",
+            "what is this?",
+            "",
+        ];
+
+        var pages = new List<Page>();
+        foreach (var one in typed)
+        {
+            pages.Add(await browser.SubmitAsync(step, ("Input.Code", one)));
+        }
+
+        Assert.NotNull(pages[0].Alert);
+        Assert.All(pages, page => Assert.Equal((pages[0].Status, pages[0].Text), (page.Status, page.Text)));
+        Assert.Equal(typed.Length, (await host.GetStateAsync("alice")).SecondFactorFailures);
+    }
+
+    [Fact]
+    public async Task Fresh_cookie_jars_do_not_help()
+    {
+        await using var host = await StartAsync();
+
+        for (var i = 0; i < Max; i++)
+        {
+            var (browser, step) = await OpenCodeStepAsync(host);
+            await browser.GiveWrongCodesAsync(host, step, 1);
+        }
+
+        var right = await GivePasswordAsync(host, "alice");
+        Assert.Equal("/account/login", right.Path);
+        Assert.NotNull((await host.GetStateAsync("alice")).LockedAt);
+    }
+
+    [Fact]
+    public async Task Codes_and_recovery_tokens_share_a_counter()
+    {
+        await using var host = await StartAsync();
+        var (browser, step) = await OpenCodeStepAsync(host);
+
+        await browser.SubmitAsync(step, ("Input.Code", host.WrongCodeOf(People.AliceKey)));
+        await browser.SubmitAsync(step, ("Input.Code", "0000-0000-0000-0000-0000-0000"));
+        await browser.SubmitAsync(step, ("Input.Code", "neither"));
+        var right = await browser.SubmitAsync(step, ("Input.Code", People.AliceToken));
+
+        Assert.NotNull(right.Alert);
+        Assert.NotNull((await host.GetStateAsync("alice")).LockedAt);
+    }
+
+    [Fact]
+    public async Task Spellings_of_a_name_share_a_counter()
+    {
+        await using var host = await StartAsync();
+
+        await GivePasswordAsync(host, "alice", "wrong");
+        await GivePasswordAsync(host, "ALICE", "wrong");
+        await GivePasswordAsync(host, "alice@acme.test", "wrong");
+
+        Assert.NotNull((await host.GetStateAsync("alice")).LockedAt);
+    }
+
+    [Fact]
+    public async Task A_right_code_clears_the_counter_and_a_right_password_does_not()
+    {
+        await using var host = await StartAsync();
+        var (browser, step) = await OpenCodeStepAsync(host);
+        await browser.GiveWrongCodesAsync(host, step, Max - 1);
+
+        var (second, secondStep) = await OpenCodeStepAsync(host);
+        var afterPassword = (await host.GetStateAsync("alice")).SecondFactorFailures;
+        await second.SubmitAsync(secondStep, ("Input.Code", host.CodeOf(People.AliceKey)));
+        var afterCode = (await host.GetStateAsync("alice")).SecondFactorFailures;
+
+        Assert.Equal((Max - 1, 0), (afterPassword, afterCode));
+    }
+
+    [Fact]
+    public async Task A_stranger_without_the_password_can_not_move_the_counter_of_the_second_factor()
+    {
+        await using var host = await StartAsync();
+        var stranger = host.OpenBrowser();
+        var login = await stranger.OpenAsync(new RelyingParty(host).AuthorizeUrl());
+        login.MainForm.SetAttribute("action", $"/account/mfa?i={login.Interaction}");
+
+        await GivePasswordAsync(host, "alice", "wrong");
+        var page = await stranger.SubmitAsync(login, ("Input.Code", "123456"), ("Input.UserName", "alice"));
+
+        Assert.Equal("/account/login", page.Path);
+        Assert.Equal(0, (await host.GetStateAsync("alice")).SecondFactorFailures);
+    }
+
+    [Fact]
+    public async Task Anothers_code_and_token_are_refused_and_stay_unused()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (bobsKey, bobsToken) = await host.EnrolAsync("bob");
+        var (browser, step) = await OpenCodeStepAsync(host);
+
+        var code = await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(bobsKey)));
+        var token = await browser.SubmitAsync(step, ("Input.Code", bobsToken));
+
+        Assert.NotNull(code.Alert);
+        Assert.NotNull(token.Alert);
+        Assert.Equal(2, (await host.GetStateAsync("alice")).SecondFactorFailures);
+        Assert.Equal(0, (await host.GetStateAsync("bob")).SecondFactorFailures);
+        var url = new RelyingParty(host).AuthorizeUrl();
+        Assert.True((await host.OpenBrowser().SignInAsync(url, "bob", host.CodeOf(bobsKey))).IsAtRelyingParty);
+        Assert.True((await host.OpenBrowser().SignInAsync(url, "bob", bobsToken)).IsAtRelyingParty);
+    }
+
+    [Fact]
+    public async Task An_unlock_lets_the_user_in_again()
+    {
+        await using var host = await StartAsync();
+        var (browser, step) = await OpenCodeStepAsync(host);
+        await browser.GiveWrongCodesAsync(host, step, Max);
+
+        await host.UnlockAsync("alice");
+        var callback = await host.OpenBrowser()
+            .SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", host.CodeOf(People.AliceKey));
+
+        Assert.True(callback.IsAtRelyingParty);
+        Assert.Equal(0, (await host.GetStateAsync("alice")).SecondFactorFailures);
+    }
+
+    [Fact]
+    public async Task A_pending_sign_in_from_before_the_lock_is_dead_after_the_unlock()
+    {
+        await using var host = await StartAsync();
+        var (early, earlyStep) = await OpenCodeStepAsync(host);
+        var (browser, step) = await OpenCodeStepAsync(host);
+        await browser.GiveWrongCodesAsync(host, step, Max);
+        await host.UnlockAsync("alice");
+
+        var page = await early.SubmitAsync(earlyStep, ("Input.Code", host.CodeOf(People.AliceKey)));
+
+        Assert.Equal("/account/login", page.Path);
+        Assert.NotNull(page.Notice);
+        Assert.Equal(0, (await host.GetStateAsync("alice")).SecondFactorFailures);
+    }
+
+    [Fact]
+    public async Task Time_lifts_no_lock_and_a_restart_neither()
+    {
+        await using var started = await StartAsync();
+        await GiveWrongPasswordsAsync(started, "alice", Max);
+
+        started.Clock.Advance(TimeSpan.FromDays(3));
+        await using var host = await started.RestartAsync();
+        var right = await GivePasswordAsync(host, "alice");
+
+        Assert.Equal("/account/login", right.Path);
+    }
+
+    [Fact]
+    public async Task Sessions_and_refresh_go_on_while_the_sign_in_is_locked()
+    {
+        await using var host = await StartAsync();
+        var signedIn = host.OpenBrowser();
+        var app = new RelyingParty(host);
+        var tokens = await app.RedeemAsync(
+            await signedIn.SignInAsync(app.AuthorizeUrl(), "alice", host.CodeOf(People.AliceKey))
+        );
+
+        await GiveWrongPasswordsAsync(host, "alice", Max);
+
+        Assert.NotNull((await host.GetStateAsync("alice")).LockedAt);
+        Assert.Null(await signedIn.ProbeAsync(app));
+        Assert.True((await app.RefreshAsync(tokens.RefreshToken)).HasTokens);
+    }
+
+    [Fact]
+    public async Task A_user_who_is_disabled_between_the_steps_gets_nowhere()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, step) = await OpenCodeStepAsync(host);
+
+        await host.DisableAsync("alice");
+        var page = await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
+
+        Assert.Equal("/account/login", page.Path);
+        Assert.Equal("login_required", await browser.ProbeAsync(new RelyingParty(host)));
+    }
+
+    [Fact]
+    public async Task A_disabled_users_session_and_refresh_token_are_dead()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        var app = new RelyingParty(host);
+        var tokens = await app.RedeemAsync(
+            await browser.SignInAsync(app.AuthorizeUrl(), "alice", host.CodeOf(People.AliceKey))
+        );
+
+        await host.DisableAsync("alice");
+
+        Assert.Equal("login_required", await browser.ProbeAsync(app));
+        Assert.Equal("invalid_grant", (await app.RefreshAsync(tokens.RefreshToken)).Error);
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, await app.GetUserInfoStatusAsync(tokens.AccessToken));
+    }
+
+    private static Task<IdpHost> StartAsync() =>
+        IdpHost.StartAsync(new IdpHostSettings { Configuration = ["--IdpMfa:Lockout:MaxFailedAttempts", $"{Max}"] });
+
+    private static Task<Page> GivePasswordAsync(IdpHost host, string userName, string password = People.Password) =>
+        host.OpenBrowser().GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), userName, password);
+
+    private static async Task GiveWrongPasswordsAsync(IdpHost host, string userName, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            await GivePasswordAsync(host, userName, "wrong");
+        }
+    }
+
+    private static async Task<(Browser Browser, Page Step)> OpenCodeStepAsync(IdpHost host)
+    {
+        var browser = host.OpenBrowser();
+        return (browser, await browser.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "alice"));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace IdpMfa.IntegrationTests.Hosting;
+
+/// <summary>Databases that a server has migrated and provisioned once; every test gets a copy, which is much faster.</summary>
+internal static class PreparedDatabase
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Originals = new();
+
+    /// <returns>A new folder with the copy.</returns>
+    public static async Task<string> CopyAsync(object provisioning)
+    {
+        var original = Originals.GetOrAdd(
+            JsonSerializer.Serialize(provisioning),
+            _ => new Lazy<Task<string>>(() => CreateAsync(provisioning))
+        );
+        var from = await original.Value;
+        var folder = CreateFolder();
+        foreach (var file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        return folder;
+    }
+
+    private static async Task<string> CreateAsync(object provisioning)
+    {
+        var folder = CreateFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var app = await IdpHost.StartAppAsync(new IdpHostSettings { Provisioning = provisioning }, folder);
+        await app.StopAsync();
+        await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        return folder;
+    }
+
+    private static string CreateFolder() => Directory.CreateTempSubdirectory("idpmfa-test-").FullName;
+}
