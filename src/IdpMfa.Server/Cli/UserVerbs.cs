@@ -9,7 +9,7 @@ namespace IdpMfa.Server.Cli;
 internal sealed class UserVerbs(ITenantStore tenants, IUserDirectory users, MfaAdministration administration)
 {
     // Who sits at the command line is nobody whom we know.
-    private const string Actor = AuditReason.CommandLine;
+    public const string Actor = AuditReason.CommandLine;
 
     public async Task<VerbOutcome> UnlockAsync(UserReference reference, CancellationToken ct)
     {

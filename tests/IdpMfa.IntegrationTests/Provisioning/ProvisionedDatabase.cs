@@ -1,26 +1,23 @@
-using IdpMfa.Core;
-using IdpMfa.EntityFrameworkCore;
-using IdpMfa.Server.Configuration;
+using System.Text;
 using IdpMfa.Server.Data;
 using IdpMfa.Server.Data.Sqlite;
+using IdpMfa.Server.Hosting;
 using IdpMfa.Server.Provisioning;
-using IdpMfa.Web;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IdpMfa.IntegrationTests.Provisioning;
 
-/// <summary>An empty database in a folder of its own, and what provisioning needs around it.</summary>
+/// <summary>A server that was built and not started, on an empty database in a folder of its own.</summary>
 public sealed class ProvisionedDatabase : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("idpmfa-").FullName;
     private readonly WriteCounter _writes = new();
-    private ServiceProvider _services = null!;
+    private WebApplication _app = null!;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero));
 
@@ -29,38 +26,26 @@ public sealed class ProvisionedDatabase : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<TimeProvider>(Clock);
-        services.AddDbContext<SqliteServerDbContext>(options =>
-            options
-                .UseSqlite($"Data Source={Path.Combine(_folder, "idp.db")}")
-                .UseOpenIddict<Guid>()
-                .AddInterceptors(_writes)
+        _app = await ServerHost.BuildAsync(
+            [
+                "--environment=Production",
+                $"--ConnectionStrings:IdpMfa=Data Source={Path.Combine(_folder, "idp.db")}",
+                "--IdpMfa:Issuer=https://login.example.com",
+            ],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<TimeProvider>(Clock);
+                builder.Services.ConfigureDbContext<SqliteServerDbContext>(options => options.AddInterceptors(_writes));
+            },
+            TestContext.Current.CancellationToken
         );
-        services.AddScoped<ServerDbContext>(provider => provider.GetRequiredService<SqliteServerDbContext>());
-        services.AddIdpMfaCore();
-        services.AddIdpMfaEntityFrameworkStores<SqliteServerDbContext>();
-        services.AddIdentityCore<ServerUser>().AddEntityFrameworkStores<SqliteServerDbContext>();
-        services.AddIdpMfaIdentity<ServerUser, Guid>();
-        services.AddIdpMfaWeb();
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services
-            .AddOpenIddict()
-            .AddCore(core =>
-                core.UseEntityFrameworkCore().UseDbContext<SqliteServerDbContext>().ReplaceDefaultEntities<Guid>()
-            );
-        services.AddSingleton(Options.Create(new ServerOptions()));
-        services.AddProvisioning();
-        _services = services.BuildServiceProvider(validateScopes: true);
-
-        await InScopeAsync(provider => provider.GetRequiredService<ServerDbContext>().Database.EnsureCreatedAsync());
         TakeWrites();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
@@ -89,9 +74,23 @@ public sealed class ProvisionedDatabase : IAsyncLifetime
                 .ApplyAsync(file, "command_line", TestContext.Current.CancellationToken)
         );
 
+    /// <summary>The database's files, byte by byte.</summary>
+    internal async Task<string> ReadAllTextAsync()
+    {
+        var text = new StringBuilder();
+        foreach (var file in Directory.EnumerateFiles(_folder, "idp.db*"))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            text.Append(await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+
+        return text.ToString();
+    }
+
     internal async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
-        await using var scope = _services.CreateAsyncScope();
+        await using var scope = _app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }
 
