@@ -38,6 +38,8 @@ public sealed class PageTourTests(QuickstartFixture quickstart) : BrowserTest(qu
 
         await Page.GotoAsync(Quickstart.IdentityProvider);
         await LookAsync("start");
+        await Page.GotoAsync($"{Quickstart.IdentityProvider}/profile");
+        await LookAsync("profile");
         await Page.GotoAsync($"{Quickstart.IdentityProvider}/profile/mfa");
         await LookAsync("profile-mfa");
         await Page.Locator("form[action*='/profile/mfa/recovery-token'] button").First.ClickAsync();
@@ -62,6 +64,20 @@ public sealed class PageTourTests(QuickstartFixture quickstart) : BrowserTest(qu
 
         await Page.GotoAsync($"{Quickstart.IdentityProvider}/account/logout");
         await LookAsync("logout-warning");
+    }
+
+    [Fact]
+    public async Task An_unknown_application_gets_a_page_that_fits_a_narrow_screen_and_no_redirect()
+    {
+        var address = $"{Quickstart.IdentityProvider}/connect/authorize?client_id=unknown";
+        ExpectedComplaint =
+            $"{address}: Failed to load resource: the server responded with a status of 400 (Bad Request)";
+
+        var response = await Page.GotoAsync(address);
+
+        Assert.Equal(400, response!.Status);
+        await Expect(Page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
+        await LookAsync("error");
     }
 
     private async Task LookAsync(string name)

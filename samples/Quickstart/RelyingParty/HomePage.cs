@@ -58,7 +58,7 @@ internal static class HomePage
     private static string AuthTime(ClaimsPrincipal user) =>
         long.TryParse(user.FindFirstValue("auth_time"), CultureInfo.InvariantCulture, out var seconds)
             ? Format(DateTimeOffset.FromUnixTimeSeconds(seconds))
-            : "";
+            : "not told";
 
     private static string LocalTime(string? instant) =>
         DateTimeOffset.TryParse(instant, CultureInfo.InvariantCulture, out var parsed)

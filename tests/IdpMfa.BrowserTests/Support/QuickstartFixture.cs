@@ -8,6 +8,9 @@ namespace IdpMfa.BrowserTests.Support;
 /// <summary>One quickstart and one browser for all tests.</summary>
 public sealed class QuickstartFixture : IAsyncLifetime
 {
+    /// <summary>Long enough for a machine that builds something else meanwhile; nothing waits longer than it must.</summary>
+    public const int PatienceInMilliseconds = 30_000;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("idpmfa-browser-");
     private QuickstartProcess? _quickstart;
     private IPlaywright? _playwright;
@@ -45,7 +48,7 @@ public sealed class QuickstartFixture : IAsyncLifetime
             template
         );
 
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(PatienceInMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
