@@ -46,6 +46,7 @@ public static class OpenIddictServerBuilderExtensions
         builder.AddEventHandler(GuardSignIn.Descriptor);
         builder.AddEventHandler(RestoreStoredRequest.Authorization);
         builder.AddEventHandler(RestoreStoredRequest.EndSession);
+        builder.AddEventHandler(RefuseUnlistedOfflineAccess.Descriptor);
         builder.AddEventHandler(ReturnErrorsToClient.Descriptor);
         builder.AddEventHandler(ShowErrorsHere.Authorization);
         builder.AddEventHandler(ShowErrorsHere.EndSession);

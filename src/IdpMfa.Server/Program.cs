@@ -1,2 +1,3 @@
-var app = await IdpMfa.Server.Hosting.ServerHost.BuildAsync(args);
-await app.RunAsync();
+using IdpMfa.Server.Cli;
+
+return await CommandLine.RunAsync(args);

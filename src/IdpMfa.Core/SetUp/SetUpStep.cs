@@ -152,6 +152,7 @@ public sealed class SetUpStep(
                 };
                 if (
                     await attempts.TryAcceptAsync(pending.UserId, SignInStep.SecondFactor, pending.Epoch, ct) is null
+                    || await pendingSignIns.FindAsync(pending.Id, clock.GetUtcNow(), ct) is not { CompletedAt: null }
                     || await sessions.StartAsync(proof, browserSession, ct) is not { } session
                     || !await pendingSignIns.TryCompleteAsync(
                         pending.Id,

@@ -90,9 +90,11 @@ public sealed class SecondFactorStep(
             return Work<(Session?, string)>.RollBack((null, right.ReplayReason));
         }
 
+        // Two right codes for one sign-in: with the user's row held this read is the last word, and only one starts a session.
         var codeHash = CodeHash.Compute(pending.Id, attempt.Code);
         if (
-            await sessions.StartAsync(ToProof(pending, right), attempt.BrowserSession, ct) is not { } session
+            await pendingSignIns.FindAsync(pending.Id, clock.GetUtcNow(), ct) is not { CompletedAt: null }
+            || await sessions.StartAsync(ToProof(pending, right), attempt.BrowserSession, ct) is not { } session
             || !await pendingSignIns.TryCompleteAsync(pending.Id, session.Id, codeHash, clock.GetUtcNow(), ct)
         )
         {

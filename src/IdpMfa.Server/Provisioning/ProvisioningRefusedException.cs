@@ -1,7 +1,15 @@
 namespace IdpMfa.Server.Provisioning;
 
-/// <summary>The start can't go on: the provisioning file is refused, and nothing of it was applied.</summary>
+/// <summary>Stops the start: nothing of the file is applied. The message lists every problem with its path.</summary>
 internal sealed class ProvisioningRefusedException(string file, IReadOnlyList<ProvisioningProblem> problems)
-    : Exception(
-        $"The provisioning file {file} is refused, nothing of it was applied:\n- {string.Join("\n- ", problems)}"
-    );
+    : Exception(ToMessage(file, problems))
+{
+    public static string ToMessage(string file, IReadOnlyList<ProvisioningProblem> problems) =>
+        string.Join(
+            Environment.NewLine,
+            [
+                $"{Path.GetFullPath(file)} was refused, nothing of it is applied:",
+                .. problems.Select(problem => $"- {problem}"),
+            ]
+        );
+}

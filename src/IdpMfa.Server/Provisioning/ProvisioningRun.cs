@@ -31,7 +31,7 @@ internal sealed class ProvisioningRun(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new ProvisioningOutcome.Refused([new ProvisioningProblem(fullPath, WhyUnreadable(fullPath))]);
+            return new ProvisioningOutcome.Refused([new ProvisioningProblem("file", WhyUnreadable(fullPath))]);
         }
 
         switch (ProvisioningReader.Read(json, await FindKnownNamesAsync(ct), normalizer))
@@ -55,7 +55,7 @@ internal sealed class ProvisioningRun(
     private static string WhyUnreadable(string path) =>
         Directory.Exists(path) ? "is a folder; write the path of a JSON file"
         : File.Exists(path) ? "can't be read; check its permissions"
-        : "there is no such file";
+        : "is not there";
 
     private async Task<KnownNames> FindKnownNamesAsync(CancellationToken ct)
     {

@@ -10,6 +10,7 @@ internal static class ProvisioningServices
     {
         services.TryAddScoped<TenantApplier>();
         services.TryAddScoped<FactorApplier>();
+        services.TryAddScoped<UserPreparation>();
         services.TryAddScoped<UserApplier>();
         services.TryAddScoped<ScopeApplier>();
         services.TryAddScoped<ClientApplier>();

@@ -92,6 +92,7 @@ public abstract class InteractionStoreContract : StoreContract
             ClientId = "web",
             TenantId = "acme",
             Request = """{"client_id":"web"}""",
+            ReturnPath = "/connect/authorize",
             AuthenticationIdAtStart = Guid.CreateVersion7(),
             CreatedAt = Now,
             ExpiresAt = Now + Interaction.Lifetime,

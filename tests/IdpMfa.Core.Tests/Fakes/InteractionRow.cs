@@ -11,6 +11,8 @@ internal sealed record InteractionRow(Interaction Added, DateTimeOffset? Complet
             ClientId = Added.ClientId,
             TenantId = Added.TenantId,
             Request = Added.Request,
+            ReturnPath = Added.ReturnPath,
+            IsPosted = Added.IsPosted,
             AuthenticationIdAtStart = Added.AuthenticationIdAtStart,
             CreatedAt = Added.CreatedAt,
             ExpiresAt = Added.ExpiresAt,

@@ -84,6 +84,22 @@ public sealed class PuttingOffTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Where_the_other_click_wins_at_the_last_moment_this_one_gets_the_same_session()
+    {
+        var pending = await _core.BeginSetUpAsync(_core.AddUser("alice"));
+        Session? other = null;
+        _core.Stores.InterruptOnceBefore<IUnitOfWork>(
+            nameof(IUnitOfWork.RunAsync),
+            async () => other = await PutOffAsync(pending)
+        );
+
+        var mine = await PutOffAsync(pending);
+
+        Assert.Equal((other!.Id, other.Key), (mine!.Id, mine.Key));
+        Assert.Equal(1, _core.CountAudit(AuditCode.MfaSetUpPutOff));
+    }
+
+    [Fact]
     public async Task After_ten_seconds_the_same_form_does_nothing()
     {
         var pending = await _core.BeginSetUpAsync(_core.AddUser("alice"));

@@ -117,6 +117,7 @@ public sealed class ReauthenticationTests : IAsyncDisposable
                 Key = "key",
                 ClientId = request.ClientId,
                 Request = "{}",
+                ReturnPath = "/connect/authorize",
                 AuthenticationIdAtStart = from.AuthenticationId,
                 CreatedAt = from.CreatedAt,
                 ExpiresAt = from.CreatedAt + Interaction.Lifetime,

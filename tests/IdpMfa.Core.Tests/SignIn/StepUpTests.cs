@@ -87,6 +87,7 @@ public sealed class StepUpTests : IAsyncDisposable
             Key = "key",
             ClientId = "web",
             Request = "{}",
+            ReturnPath = "/connect/authorize",
             CreatedAt = _core.Now,
             ExpiresAt = _core.Now.AddHours(1),
         };

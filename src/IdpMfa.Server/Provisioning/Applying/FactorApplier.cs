@@ -1,18 +1,15 @@
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Recovery;
-using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Totp;
 using IdpMfa.Core.Users;
-using IdpMfa.Server.Provisioning.Entries;
 
 namespace IdpMfa.Server.Provisioning.Applying;
 
-/// <summary>Gives a new user counters, authenticator and recovery tokens: keys encrypted, tokens hashed.</summary>
+/// <summary>Gives a new user counters, authenticator and recovery tokens: keys are encrypted already, tokens are hashed.</summary>
 internal sealed class FactorApplier(
     IAttemptStore attempts,
     ITotpCredentialStore credentials,
     IRecoveryTokenStore tokens,
-    ISecretProtector protector,
     TimeProvider clock
 )
 {
@@ -23,10 +20,10 @@ internal sealed class FactorApplier(
     private const long NoStep = 0;
 
     /// <summary>Part of the unit of work.</summary>
-    public async Task ApplyAsync(UserId user, ProvisionedUser entry, CancellationToken ct)
+    public async Task ApplyAsync(UserId user, PreparedUser prepared, CancellationToken ct)
     {
         await attempts.EnsureExistsAsync(user, ct);
-        if (entry.Totp is not { } totp)
+        if (prepared.TotpKey is not { } key)
         {
             return;
         }
@@ -38,13 +35,17 @@ internal sealed class FactorApplier(
                 Id = Guid.CreateVersion7(),
                 UserId = user,
                 Name = AuthenticatorName,
-                Secret = protector.Protect(SecretPurpose.TotpKey, user, totp.Key),
+                Secret = key,
                 LastUsedStep = NoStep,
                 ConfirmedAt = now,
             },
             ct
         );
-        await tokens.ReplaceAllAsync(user, [.. entry.RecoveryTokens.Select(token => ToStored(user, token, now))], ct);
+        await tokens.ReplaceAllAsync(
+            user,
+            [.. prepared.Entry.RecoveryTokens.Select(token => ToStored(user, token, now))],
+            ct
+        );
     }
 
     private static StoredRecoveryToken ToStored(UserId user, RecoveryToken token, DateTimeOffset now) =>

@@ -14,6 +14,7 @@ namespace IdpMfa.Server.Provisioning.Applying;
 /// </remarks>
 internal sealed class ProvisioningApplier(
     ServerDbContext db,
+    UserPreparation preparation,
     TenantApplier tenants,
     UserApplier users,
     ScopeApplier scopes,
@@ -25,8 +26,7 @@ internal sealed class ProvisioningApplier(
 {
     public async Task<ProvisioningOutcome> ApplyAsync(ProvisioningFile file, string actor, CancellationToken ct)
     {
-        // Hashing a thousand passwords takes minutes; nobody must wait for the database meanwhile.
-        var prepared = await users.PrepareAsync(file.Users, ct);
+        var prepared = await preparation.PrepareAsync(file.Users, ct);
 
         var outcome = await unitOfWork.RunAsync<ProvisioningOutcome>(
             async ct =>

@@ -1,43 +1,11 @@
 using IdpMfa.Core.Users;
 using IdpMfa.Server.Data;
-using IdpMfa.Server.Provisioning.Entries;
-using Microsoft.AspNetCore.Identity;
 
 namespace IdpMfa.Server.Provisioning.Applying;
 
 /// <summary>Creates users who are missing. One who is there is left as people have made them since.</summary>
-internal sealed class UserApplier(
-    ServerDbContext db,
-    FactorApplier factors,
-    ILookupNormalizer normalizer,
-    IPasswordHasher<ServerUser> hasher,
-    TimeProvider clock
-)
+internal sealed class UserApplier(ServerDbContext db, FactorApplier factors, TimeProvider clock)
 {
-    /// <summary>Finds who is missing and hashes their passwords, outside of any transaction.</summary>
-    public async Task<IReadOnlyList<PreparedUser>> PrepareAsync(
-        IReadOnlyList<ProvisionedUser> users,
-        CancellationToken ct
-    )
-    {
-        var names = users.Select(user => normalizer.NormalizeName(user.UserName)!).ToList();
-        var taken = await TakenNames.FindAsync(db, names, ct);
-        return
-        [
-            .. users.Zip(
-                names,
-                (user, name) =>
-                    new PreparedUser
-                    {
-                        Entry = user,
-                        NormalizedUserName = name,
-                        NormalizedEmail = normalizer.NormalizeEmail(user.Email),
-                        PasswordHash = taken.FindByUserName(name) is null ? Hash(user) : null,
-                    }
-            ),
-        ];
-    }
-
     /// <summary>Part of the unit of work.</summary>
     public async Task<IReadOnlyList<ProvisioningProblem>> ApplyAsync(
         IReadOnlyList<PreparedUser> users,
@@ -57,7 +25,7 @@ internal sealed class UserApplier(
             {
                 problems.Add(problem);
             }
-            else if (taken.FindByUserName(user.NormalizedUserName) is null)
+            else if (!user.IsThere && taken.FindByUserName(user.NormalizedUserName) is null)
             {
                 await CreateAsync(user, ct);
                 changes.Add($"created user '{user.Entry.UserName}' of tenant '{user.Entry.TenantId}'");
@@ -108,14 +76,14 @@ internal sealed class UserApplier(
         var entry = prepared.Entry;
         var user = new ServerUser
         {
-            Id = Guid.CreateVersion7(),
+            Id = prepared.Id,
             TenantId = entry.TenantId,
             UserName = entry.UserName,
             NormalizedUserName = prepared.NormalizedUserName,
             Email = entry.Email,
             NormalizedEmail = prepared.NormalizedEmail,
             EmailConfirmed = entry.EmailConfirmed,
-            PasswordHash = prepared.PasswordHash ?? Hash(entry),
+            PasswordHash = prepared.PasswordHash,
             SecurityStamp = Guid.CreateVersion7().ToString("N"),
             ConcurrencyStamp = Guid.CreateVersion7().ToString("N"),
             IsAdmin = entry.IsAdmin,
@@ -123,11 +91,6 @@ internal sealed class UserApplier(
             CreatedAt = clock.GetUtcNow(),
         };
         db.Users.Add(user);
-        await factors.ApplyAsync(UserId.From(user.Id.ToString()), entry, ct);
+        await factors.ApplyAsync(UserId.From(user.Id.ToString()), prepared, ct);
     }
-
-    // The length rules of passwords bind people; what the operator writes is taken as it is.
-    private string? Hash(ProvisionedUser user) =>
-        user.PasswordHash?.Reveal()
-        ?? (user.Password is { } password ? hasher.HashPassword(new ServerUser(), password.Reveal()) : null);
 }

@@ -32,8 +32,8 @@ internal static class ClientReader
         return new ProvisionedClient
         {
             Path = reader.Path,
-            ClientId = clientId,
-            ClientName = clientName ?? clientId,
+            ClientId = clientId ?? "",
+            ClientName = clientName ?? clientId ?? "",
             ClientSecret = secret,
             RedirectUris = UriReader.ReadRedirects(reader, "redirectUris"),
             PostLogoutRedirectUris = UriReader.ReadRedirects(reader, "postLogoutRedirectUris"),
@@ -51,9 +51,9 @@ internal static class ClientReader
         };
     }
 
-    private static void CheckClientId(JsonObjectReader reader, string clientId)
+    private static void CheckClientId(JsonObjectReader reader, string? clientId)
     {
-        if (clientId.Length == 0 && !reader.Has("clientId"))
+        if (clientId is null)
         {
             return;
         }

@@ -53,15 +53,15 @@ internal sealed class JsonObjectReader
     /// <summary>The text of a member, or null where it is missing or no text.</summary>
     public string? Text(string member) => Find(member) is { } element ? TextOf(element, PathOf(member)) : null;
 
-    public string RequiredText(string member)
+    /// <summary>As <see cref="Text"/>, and null is a problem that has been noted.</summary>
+    public string? RequiredText(string member)
     {
-        if (Find(member) is not { } element)
+        if (!Has(member))
         {
             Refuse(member, "is missing");
-            return "";
         }
 
-        return TextOf(element, PathOf(member)) ?? "";
+        return Text(member);
     }
 
     public bool Flag(string member, bool fallback)

@@ -9,7 +9,7 @@ internal static class ScopeReader
     public static ProvisionedScope Read(JsonObjectReader reader)
     {
         var name = reader.RequiredText("name");
-        if (reader.Has("name") && (!TextRules.IsToken(name) || name.Length > MaxLength))
+        if (name is not null && (!TextRules.IsToken(name) || name.Length > MaxLength))
         {
             reader.Refuse(
                 "name",
@@ -17,7 +17,7 @@ internal static class ScopeReader
             );
         }
 
-        if (ScopeNames.BuiltIn.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (name is not null && ScopeNames.BuiltIn.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             reader.Refuse("name", $"'{name}' is built in; leave it out, clients may list it all the same");
         }
@@ -27,7 +27,7 @@ internal static class ScopeReader
         return new ProvisionedScope
         {
             Path = reader.Path,
-            Name = name,
+            Name = name ?? "",
             DisplayName = displayName,
             Resources = ReadResources(reader),
         };

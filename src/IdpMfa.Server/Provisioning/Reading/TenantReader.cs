@@ -23,8 +23,8 @@ internal static class TenantReader
         return new ProvisionedTenant
         {
             Path = reader.Path,
-            Id = id,
-            Name = name,
+            Id = id ?? "",
+            Name = name ?? "",
             Theme = theme,
             Enforcement = mfa.Enforcement,
             GracePeriod = mfa.GracePeriod,

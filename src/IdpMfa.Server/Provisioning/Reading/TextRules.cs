@@ -8,8 +8,7 @@ internal static partial class TextRules
     /// <summary>Words that people read: no blank ends and no control characters.</summary>
     public static void CheckWords(this JsonObjectReader reader, string member, string? text, int maxLength = 256)
     {
-        // A missing text has been refused already where it is required.
-        if (text is null || (text.Length == 0 && !reader.Has(member)))
+        if (text is null)
         {
             return;
         }
@@ -33,9 +32,9 @@ internal static partial class TextRules
     }
 
     /// <summary>Ids that go into addresses and requests.</summary>
-    public static void CheckId(this JsonObjectReader reader, string member, string text, int maxLength)
+    public static void CheckId(this JsonObjectReader reader, string member, string? text, int maxLength)
     {
-        if (text.Length == 0 && !reader.Has(member))
+        if (text is null)
         {
             return;
         }

@@ -35,8 +35,8 @@ internal static class UserReader
         return new ProvisionedUser
         {
             Path = reader.Path,
-            TenantId = tenant,
-            UserName = userName,
+            TenantId = tenant ?? "",
+            UserName = userName ?? "",
             Email = email,
             EmailConfirmed = emailConfirmed,
             Password = password,
@@ -110,7 +110,8 @@ internal static class UserReader
     private static Authenticator ReadTotp(JsonObjectReader reader)
     {
         var text = reader.RequiredText("secret");
-        if (!TotpSecret.TryParseBase32(text, out var secret) && reader.Has("secret"))
+        TotpSecret? secret = null;
+        if (text is not null && !TotpSecret.TryParseBase32(text, out secret))
         {
             reader.Refuse("secret", $"is not base32 (A-Z and 2-7) of at least {TotpSecret.MinKeyLength} bytes");
         }

@@ -1,0 +1,74 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using IdpMfa.Server.Configuration;
+using IdpMfa.Server.Provisioning;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace IdpMfa.Server.Cli;
+
+/// <summary>Puts what stopped the program into words for whoever started it.</summary>
+internal static class FailureWords
+{
+    // https://www.sqlite.org/rescode.html
+    private const int SqliteGeneric = 1;
+    private const int SqlitePermission = 3;
+    private const int SqliteBusy = 5;
+    private const int SqliteReadOnly = 8;
+    private const int SqliteFull = 13;
+    private const int SqliteCannotOpen = 14;
+    private const int SqliteNotADatabase = 26;
+
+    public static string Of(Exception exception)
+    {
+        var chain = Chain(exception).ToList();
+        return chain.Select(FindWords).OfType<string>().FirstOrDefault() ?? Unexpected(chain[0]);
+    }
+
+    private static string? FindWords(Exception exception) =>
+        exception switch
+        {
+            InvalidConfigurationException or ProvisioningRefusedException => exception.Message,
+            OptionsValidationException options => new InvalidConfigurationException([.. options.Failures]).Message,
+            // Its own words may repeat what stands in the file; where it stands is enough.
+            InvalidDataException when Chain(exception).OfType<JsonException>().FirstOrDefault() is { } json =>
+                $"{exception.Message} It is not valid JSON at line {json.LineNumber + 1}.",
+            IOException { InnerException: AddressInUseException } =>
+                $"{exception.Message} Stop the program that listens there, or choose another address with --urls.",
+            SocketException socket => $"The server can't listen there: {OneLine(socket.Message)}. Check --urls.",
+            SqliteException sqlite => $"The database ({ConfigurationKeys.ConnectionString}) {Words(sqlite)}",
+            OperationCanceledException => "Stopped before it was done.",
+            _ => null,
+        };
+
+    private static string Words(SqliteException exception) =>
+        exception.SqliteErrorCode switch
+        {
+            SqliteCannotOpen =>
+                "can't be opened: check that its folder exists and that this user may read and write the file and the folder.",
+            SqliteReadOnly or SqlitePermission =>
+                "can't be written: check that this user may write the file and its folder.",
+            SqliteBusy => "is locked by another program.",
+            SqliteFull => "can't be written: the disk is full.",
+            SqliteNotADatabase => "is not a SQLite database.",
+            SqliteGeneric when exception.Message.Contains("no such table", StringComparison.Ordinal) =>
+                "is not up to this version: run migrate first.",
+            _ => $"failed: {OneLine(exception.Message)}",
+        };
+
+    private static string Unexpected(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException
+            ? OneLine(exception.Message)
+            : $"Failed unexpectedly: {exception.GetType().Name}: {OneLine(exception.Message)}";
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+
+    private static IEnumerable<Exception> Chain(Exception exception)
+    {
+        for (Exception? current = exception; current is not null; current = current.InnerException)
+        {
+            yield return current;
+        }
+    }
+}

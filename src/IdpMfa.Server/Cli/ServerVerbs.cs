@@ -1,0 +1,139 @@
+using IdpMfa.Core.Administration;
+using IdpMfa.Core.Tenants;
+using IdpMfa.Core.Users;
+using IdpMfa.Server.Configuration;
+using IdpMfa.Server.Data;
+using IdpMfa.Server.Hosting;
+using IdpMfa.Server.Provisioning;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdpMfa.Server.Cli;
+
+/// <summary>The verbs on the real host.</summary>
+internal sealed class ServerVerbs : IServerVerbs
+{
+    // Standard output is for what was done, and what fails is told at the end. What the operator sets comes later and wins.
+    private static readonly string[] _quietLog =
+    [
+        "--Logging:LogLevel:Default=Warning",
+        "--Logging:LogLevel:Microsoft.AspNetCore.DataProtection=Error",
+        "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None",
+    ];
+
+    public async Task ServeAsync(string[] configurationArgs, CancellationToken ct)
+    {
+        await using var app = await ServerHost.BuildAsync(configurationArgs, KeepFailedStartOutOfLog, ct);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            // What had started already must end as at any stop, or it logs that it was cut off.
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+
+        await app.WaitForShutdownAsync(ct);
+    }
+
+    public Task<VerbOutcome> ApplyAsync(string[] configurationArgs, string file, CancellationToken ct) =>
+        RunAsync(
+            configurationArgs,
+            async services =>
+            {
+                // As a start does, so that a file can be applied to a database that is not there yet.
+                await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(ct);
+                return ToOutcome(
+                    file,
+                    await services.GetRequiredService<ProvisioningRun>().ApplyAsync(file, UserVerbs.Actor, ct),
+                    services.GetRequiredService<ServerConfiguration>()
+                );
+            }
+        );
+
+    public Task<VerbOutcome> MigrateAsync(string[] configurationArgs, CancellationToken ct) =>
+        RunAsync(
+            configurationArgs,
+            async services =>
+            {
+                var migrations = await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(ct);
+                return new VerbOutcome.Done(
+                    [
+                        .. migrations.Select(migration => $"applied {migration}"),
+                        $"The database {services.GetRequiredService<ServerConfiguration>().DatabasePath} is up to this version.",
+                    ],
+                    []
+                );
+            }
+        );
+
+    public Task<VerbOutcome> UnlockAsync(string[] configurationArgs, UserReference user, CancellationToken ct) =>
+        RunOnUserAsync(configurationArgs, verbs => verbs.UnlockAsync(user, ct), ct);
+
+    public Task<VerbOutcome> ResetMfaAsync(string[] configurationArgs, UserReference user, CancellationToken ct) =>
+        RunOnUserAsync(configurationArgs, verbs => verbs.ResetMfaAsync(user, ct), ct);
+
+    // A start that fails is told in one message on standard error; the host would log its stack trace before. What stops a
+    // running server is critical and stays.
+    private static void KeepFailedStartOutOfLog(WebApplicationBuilder builder) =>
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+
+    private static VerbOutcome ToOutcome(string file, ProvisioningOutcome outcome, ServerConfiguration configuration) =>
+        outcome switch
+        {
+            ProvisioningOutcome.Applied { Changes: [] } applied => new VerbOutcome.Done(
+                ["Everything is as the file says; nothing was changed."],
+                [.. configuration.Warnings, .. applied.Warnings]
+            ),
+            ProvisioningOutcome.Applied applied => new VerbOutcome.Done(
+                applied.Changes,
+                [.. configuration.Warnings, .. applied.Warnings]
+            ),
+            ProvisioningOutcome.Refused refused => new VerbOutcome.Refused(
+                ProvisioningRefusedException.ToMessage(file, refused.Problems)
+            ),
+            _ => throw new InvalidOperationException("A file is applied or refused."),
+        };
+
+    private static Task<VerbOutcome> RunOnUserAsync(
+        string[] configurationArgs,
+        Func<UserVerbs, Task<VerbOutcome>> run,
+        CancellationToken ct
+    ) =>
+        RunAsync(
+            configurationArgs,
+            async services =>
+            {
+                // Not migrated here: a node of the version before may be running on it.
+                var pending = await services
+                    .GetRequiredService<ServerDbContext>()
+                    .Database.GetPendingMigrationsAsync(ct);
+                if (pending.Any())
+                {
+                    var path = services.GetRequiredService<ServerConfiguration>().DatabasePath;
+                    return new VerbOutcome.Refused(
+                        $"The database {path} is not there or not up to this version; check ConnectionStrings:IdpMfa or run migrate."
+                    );
+                }
+
+                return await run(
+                    new UserVerbs(
+                        services.GetRequiredService<ITenantStore>(),
+                        services.GetRequiredService<IUserDirectory>(),
+                        services.GetRequiredService<MfaAdministration>()
+                    )
+                );
+            }
+        );
+
+    private static async Task<VerbOutcome> RunAsync(
+        string[] configurationArgs,
+        Func<IServiceProvider, Task<VerbOutcome>> run
+    )
+    {
+        await using var app = ServerHost.BuildForCommand([.. _quietLog, .. configurationArgs]);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await run(scope.ServiceProvider);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Sockets;
+using IdpMfa.BrowserTests.Support;
+
+namespace IdpMfa.BrowserTests;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("idpmfa-start-");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_busy_port_is_named_in_one_line_and_nothing_is_deleted()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var database = Path.Combine(_folder.FullName, "idpmfa.db");
+        await File.WriteAllTextAsync(database, "in use", Ct);
+
+        await using var quickstart = await QuickstartProcess.RunToEndAsync(
+            port,
+            Ct,
+            "--data",
+            _folder.FullName,
+            "--reset"
+        );
+
+        Assert.Equal(1, quickstart.ExitCode);
+        Assert.Contains($"Port {port} is in use.", Assert.Single(quickstart.Lines));
+        Assert.True(File.Exists(database));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_it_cleanly()
+    {
+        await using var quickstart = await QuickstartProcess.StartAsync(Ct, "--data", _folder.FullName);
+
+        await quickstart.InterruptAsync(Ct);
+
+        Assert.Equal(0, quickstart.ExitCode);
+    }
+}
