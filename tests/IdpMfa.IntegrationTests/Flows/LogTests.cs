@@ -1,5 +1,8 @@
 using System.Globalization;
 using IdpMfa.IntegrationTests.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IdpMfa.IntegrationTests.Flows;
 
@@ -8,7 +11,7 @@ public sealed class LogTests
     [Fact]
     public async Task Neither_log_nor_audit_has_a_secret_after_a_whole_run()
     {
-        await using var host = await IdpHost.StartAsync();
+        await using var host = await IdpHost.StartAsync(new IdpHostSettings { Customise = LogEverything });
 
         var secrets = await LiveAsync(host);
 
@@ -47,6 +50,14 @@ public sealed class LogTests
             (refusal.Reason, refusal.Subject!.Value, refusal.TenantId, refusal.ClientId)
         );
     }
+
+    /// <summary>Whatever an operator may switch on to find a fault.</summary>
+    private static void LogEverything(WebApplicationBuilder builder) =>
+        builder.Services.PostConfigure<LoggerFilterOptions>(filter =>
+        {
+            filter.Rules.Clear();
+            filter.MinLevel = LogLevel.Debug;
+        });
 
     /// <summary>Everything that a user and an application do, and every secret that occurred.</summary>
     private static async Task<List<(string Name, string Value)>> LiveAsync(IdpHost host)

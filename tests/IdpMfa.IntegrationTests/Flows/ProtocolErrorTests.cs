@@ -17,6 +17,8 @@ public sealed class ProtocolErrorTests
     [InlineData("redirect_uri", "https://app.example.test@evil.test/callback")]
     [InlineData("redirect_uri", "javascript:alert(1)")]
     [InlineData("redirect_uri", "")]
+    // An answer in no known form can't be sent.
+    [InlineData("response_mode", "telepathy")]
     public async Task Where_nobody_can_be_sent_back_a_page_says_so(string parameter, string value)
     {
         await using var host = await IdpHost.StartAsync();
@@ -31,16 +33,14 @@ public sealed class ProtocolErrorTests
 
     [Theory]
     [InlineData("scope", "openid nonsense", "invalid_scope")]
-    [InlineData("scope", "openid idpmfa.admin", "invalid_request")]
+    [InlineData("scope", "openid idpmfa.admin", "invalid_scope")]
     [InlineData("prompt", "never", "invalid_request")]
     [InlineData("prompt", "none login", "invalid_request")]
     [InlineData("code_challenge", null, "invalid_request")]
     [InlineData("code_challenge_method", "plain", "invalid_request")]
     [InlineData("request", "eyJhbGciOiJub25lIn0.e30.", "request_not_supported")]
     [InlineData("request_uri", "https://app.example.test/request", "request_uri_not_supported")]
-    [InlineData("response_type", "token", "unsupported_response_type")]
-    [InlineData("response_type", "id_token", "unsupported_response_type")]
-    [InlineData("response_mode", "telepathy", "invalid_request")]
+    [InlineData("response_type", "nonsense", "unsupported_response_type")]
     [InlineData("max_age", "-1", "invalid_request")]
     [InlineData("max_age", "soon", "invalid_request")]
     public async Task Any_other_error_goes_back_with_state_and_issuer(string parameter, string? value, string error)
@@ -55,6 +55,22 @@ public sealed class ProtocolErrorTests
         Assert.Equal(error, page.Parameter("error"));
         Assert.Equal((app.State, "http://127.0.0.1:5000/"), (page.Parameter("state"), page.Parameter("iss")));
         Assert.Null(page.Parameter("code"));
+    }
+
+    [Theory]
+    [InlineData("token")]
+    [InlineData("id_token")]
+    [InlineData("code id_token")]
+    public async Task A_response_in_the_address_bar_is_refused_where_the_application_looks_for_it(string responseType)
+    {
+        await using var host = await IdpHost.StartAsync();
+
+        var page = await host.OpenBrowser()
+            .OpenAsync(new RelyingParty(host).AuthorizeUrl(("response_type", responseType)));
+
+        Assert.StartsWith(RelyingParty.RedirectUri, page.Address.OriginalString);
+        Assert.Contains("error=unsupported_response_type", page.Address.Fragment);
+        Assert.DoesNotContain("token=", page.Address.Fragment);
     }
 
     [Fact]

@@ -18,13 +18,13 @@ public sealed class StatementTests(ITestOutputHelper output)
         output.WriteLine(Print(table));
         Assert.Equal(
             [
-                ("login page", 0),
-                ("password, MFA next", 0),
-                ("code", 0),
-                ("authorize after the sign-in", 0),
-                ("token", 0),
-                ("refresh", 0),
-                ("userinfo", 0),
+                ("login page", 2),
+                ("password, MFA next", 8),
+                ("code", 14),
+                ("authorize after the sign-in", 11),
+                ("token", 9),
+                ("refresh", 9),
+                ("userinfo", 4),
                 ("discovery", 0),
                 ("JWKS", 0),
             ],
