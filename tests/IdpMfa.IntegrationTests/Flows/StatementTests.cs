@@ -20,7 +20,7 @@ public sealed class StatementTests(ITestOutputHelper output)
             [
                 ("login page", 2),
                 ("password, MFA next", 8),
-                ("code", 14),
+                ("code", 15),
                 ("authorize after the sign-in", 11),
                 ("token", 9),
                 ("refresh", 9),
