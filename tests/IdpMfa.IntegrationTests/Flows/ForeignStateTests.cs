@@ -1,0 +1,258 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using IdpMfa.IntegrationTests.Hosting;
+
+namespace IdpMfa.IntegrationTests.Flows;
+
+/// <summary>Cookies and forms of others, from earlier, or tampered with.</summary>
+public sealed class ForeignStateTests
+{
+    [Fact]
+    public async Task Another_users_pending_cookie_signs_in_that_user_at_most()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (alice, dave) = (host.OpenBrowser(), host.OpenBrowser());
+        var url = new RelyingParty(host).AuthorizeUrl();
+        var step = await alice.GivePasswordAsync(url, "alice");
+        await dave.GivePasswordAsync(url, "dave");
+        alice.Cookies.Add(dave.Cookies.GetAllCookies().Single(cookie => cookie.Name == "IdpMfa.Pending"));
+
+        var page = await alice.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
+
+        Assert.Equal("/account/login", page.Path);
+        Assert.Equal("login_required", await alice.ProbeAsync(new RelyingParty(host)));
+        Assert.Equal(0, (await host.GetStateAsync("dave")).SecondFactorFailures);
+    }
+
+    [Fact]
+    public async Task A_pending_sign_in_serves_the_request_that_it_began_for_and_no_other()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        await browser.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "alice");
+        var other = await browser.OpenAsync(new RelyingParty(host, "vault").AuthorizeUrl());
+
+        var page = await browser.OpenAsync($"/account/mfa?i={other.Interaction}");
+
+        Assert.Equal("/account/login", page.Path);
+    }
+
+    [Fact]
+    public async Task A_code_without_a_pending_sign_in_leads_to_the_password()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        var login = await browser.OpenAsync(new RelyingParty(host).AuthorizeUrl());
+        login.MainForm.SetAttribute("action", $"/account/mfa?i={login.Interaction}");
+
+        var page = await browser.SubmitAsync(login, ("Input.Code", host.CodeOf(People.AliceKey)));
+
+        Assert.Equal("/account/login", page.Path);
+    }
+
+    [Fact]
+    public async Task A_pending_sign_in_lives_ten_minutes_and_then_says_so_and_leads_back()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        var app = new RelyingParty(host);
+        var step = await browser.GivePasswordAsync(app.AuthorizeUrl(), "alice");
+
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        var over = await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
+        var again = await browser.SubmitAsync(over, ("Input.UserName", "alice"), ("Input.Password", People.Password));
+        var callback = await browser.SubmitAsync(again, ("Input.Code", host.CodeOf(People.AliceKey)));
+
+        Assert.Equal("/account/login", over.Path);
+        Assert.NotNull(over.Notice);
+        Assert.Equal(app.State, callback.Parameter("state"));
+        Assert.True((await app.RedeemAsync(callback)).HasTokens);
+    }
+
+    [Fact]
+    public async Task Set_up_takes_its_time_and_not_more()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, late) = (host.OpenBrowser(), host.OpenBrowser());
+        var url = new RelyingParty(host).AuthorizeUrl();
+        var setUp = await browser.GivePasswordAsync(url, "carol");
+        var lateSetUp = await late.GivePasswordAsync(url, "erin");
+
+        host.Clock.Advance(TimeSpan.FromMinutes(29));
+        var within = await browser.ConfirmSetUpAsync(host, setUp);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var after = await late.ConfirmSetUpAsync(host, lateSetUp);
+
+        Assert.NotNull(within.DataOf("data-recovery-token"));
+        Assert.Equal("/account/login", after.Path);
+    }
+
+    public static TheoryData<string> Values => ["", "x", "AAAA", "%00", "CfDJ8AAAA", new string('A', 4000)];
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public async Task A_pending_cookie_that_we_did_not_write_is_none(string value)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        var step = await browser.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "alice");
+        browser.Cookies.Add(new Uri("http://127.0.0.1:5000"), new Cookie("IdpMfa.Pending", value));
+
+        var page = await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
+
+        Assert.Equal((HttpStatusCode.OK, "/account/login"), (page.Status, page.Path));
+        Assert.Equal("login_required", await browser.ProbeAsync(new RelyingParty(host)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public async Task A_session_cookie_that_we_did_not_write_is_none(string value)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        browser.Cookies.Add(new Uri("http://127.0.0.1:5000"), new Cookie("IdpMfa.Session", value));
+
+        var page = await browser.OpenAsync("/profile");
+
+        Assert.Equal((HttpStatusCode.OK, "/account/login"), (page.Status, page.Path));
+    }
+
+    [Theory]
+    [InlineData("Pending", "/account/mfa")]
+    [InlineData("Session", "/profile")]
+    public async Task A_cookie_with_one_character_changed_is_none(string name, string path)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        await browser.GivePasswordAsync("/account/login", "bob");
+        await browser.GivePasswordAsync("/account/login", "alice");
+        var thief = host.OpenBrowser();
+        thief.Cookies.Add(
+            new Uri("http://127.0.0.1:5000"),
+            new Cookie($"IdpMfa.{name}", Flip(browser.CookieOf(name)!))
+        );
+
+        var page = await thief.OpenAsync(path);
+
+        Assert.Equal((HttpStatusCode.OK, "/account/login"), (page.Status, page.Path));
+    }
+
+    [Theory]
+    [InlineData("Pending", "Session", "/profile")]
+    [InlineData("Session", "Pending", "/account/mfa")]
+    public async Task A_cookie_under_the_name_of_another_is_none(string name, string asName, string path)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        await browser.GivePasswordAsync("/account/login", "bob");
+        await browser.GivePasswordAsync("/account/login", "alice");
+        var thief = host.OpenBrowser();
+        thief.Cookies.Add(new Uri("http://127.0.0.1:5000"), new Cookie($"IdpMfa.{asName}", browser.CookieOf(name)));
+
+        var page = await thief.OpenAsync(path);
+
+        Assert.Equal((HttpStatusCode.OK, "/account/login"), (page.Status, page.Path));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    public async Task A_form_with_a_broken_antiforgery_token_is_refused_with_what_to_do(string token)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        var login = await browser.OpenAsync(new RelyingParty(host).AuthorizeUrl());
+        AntiforgeryOf(login).Value = token;
+
+        await AssertIsRefusedAsync(host, browser, login);
+    }
+
+    [Fact]
+    public async Task A_form_without_any_antiforgery_token_is_refused_with_what_to_do()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        var login = await browser.OpenAsync(new RelyingParty(host).AuthorizeUrl());
+        AntiforgeryOf(login).Remove();
+
+        await AssertIsRefusedAsync(host, browser, login);
+    }
+
+    [Fact]
+    public async Task A_form_with_another_browsers_antiforgery_token_is_refused_with_what_to_do()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        var login = await browser.OpenAsync(new RelyingParty(host).AuthorizeUrl());
+        AntiforgeryOf(login).Value = AntiforgeryOf(await host.OpenBrowser().OpenAsync("/account/login")).Value;
+
+        await AssertIsRefusedAsync(host, browser, login);
+    }
+
+    [Theory]
+    [InlineData("/account/login")]
+    [InlineData("/account/mfa")]
+    [InlineData("/account/mfa?handler=Cancel")]
+    [InlineData("/account/mfa/setup")]
+    [InlineData("/account/mfa/setup?handler=Later")]
+    [InlineData("/account/mfa/setup?handler=Cancel")]
+    [InlineData("/account/logout")]
+    [InlineData("/profile/mfa/recovery-token")]
+    public async Task No_form_is_taken_from_another_site(string path)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        await browser.SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", host.CodeOf(People.AliceKey));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(
+                "Input.Code=123456",
+                new System.Net.Http.Headers.MediaTypeHeaderValue("text/plain")
+            ),
+        };
+
+        using var answer = await browser.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Null(await browser.ProbeAsync(new RelyingParty(host)));
+    }
+
+    [Theory]
+    [InlineData("/account/mfa/setup?handler=Later")]
+    [InlineData("/account/mfa/setup?handler=Cancel")]
+    [InlineData("/account/mfa?handler=Cancel")]
+    [InlineData("/account/logout")]
+    [InlineData("/profile/mfa/recovery-token")]
+    [InlineData("/profile/mfa/recovery-token?_method=POST")]
+    public async Task Opening_an_address_changes_nothing(string path)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        await browser.SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", host.CodeOf(People.AliceKey));
+        var before = await host.ListAuditAsync();
+
+        var page = await browser.OpenAsync(path);
+        using var head = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
+        Assert.Null(page.DataOf("data-recovery-token"));
+        Assert.InRange((int)head.StatusCode, 200, 499);
+        Assert.Null(await browser.ProbeAsync(new RelyingParty(host)));
+        Assert.Equal(before.Count, (await host.ListAuditAsync()).Count);
+    }
+
+    private static IHtmlInputElement AntiforgeryOf(Page page) =>
+        page.Document.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!;
+
+    private static async Task AssertIsRefusedAsync(IdpHost host, Browser browser, Page login)
+    {
+        var page = await browser.SubmitAsync(login, ("Input.UserName", "bob"), ("Input.Password", People.Password));
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Contains("reload", page.Alert);
+        Assert.Equal("login_required", await browser.ProbeAsync(new RelyingParty(host)));
+        Assert.Equal(0, (await host.GetStateAsync("bob")).PasswordFailures);
+    }
+
+    private static string Flip(string value) => value[..^5] + (value[^5] == 'A' ? 'B' : 'A') + value[^4..];
+}
