@@ -47,7 +47,9 @@ public static class OpenIddictServerBuilderExtensions
         builder.AddEventHandler(RestoreStoredRequest.Authorization);
         builder.AddEventHandler(RestoreStoredRequest.EndSession);
         builder.AddEventHandler(RefuseUnlistedOfflineAccess.Descriptor);
+        builder.AddEventHandler(RefuseUsedRefreshToken.Descriptor);
         builder.AddEventHandler(ReturnErrorsToClient.Descriptor);
+        builder.AddEventHandler(AnswerInQuery.Descriptor);
         builder.AddEventHandler(ShowErrorsHere.Authorization);
         builder.AddEventHandler(ShowErrorsHere.EndSession);
         builder.AddEventHandler(WriteAmrAsArray.Descriptor);

@@ -64,6 +64,8 @@ public sealed class ServerHost
         var options = configuration.Server;
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // These lines have whole addresses in them, and addresses carry codes and tokens: no setting switches them on.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.AddServerConfiguration(configuration);
         builder.Services.Configure<WebOptions>(web =>
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IdpMfa.IntegrationTests.Hosting;
 
@@ -30,7 +31,13 @@ internal static class PreparedDatabase
     {
         var folder = CreateFolder();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var app = await IdpHost.StartAppAsync(new IdpHostSettings { Provisioning = provisioning }, folder);
+        // The test that is first here has its clock already: what is in the database must be older.
+        var settings = new IdpHostSettings
+        {
+            Provisioning = provisioning,
+            Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1)),
+        };
+        var app = await IdpHost.StartAppAsync(settings, folder);
         await app.StopAsync();
         await app.DisposeAsync();
         SqliteConnection.ClearAllPools();
