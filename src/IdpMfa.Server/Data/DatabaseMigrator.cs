@@ -17,6 +17,9 @@ internal sealed class DatabaseMigrator(ServerDbContext db, TimeProvider clock)
 
         await SqliteMigrationLock.ClearStaleAsync(db, clock, ct);
         await db.Database.MigrateAsync(ct);
+
+        // Readers don't wait for the writer. The file remembers it, so no connection needs to ask for it again.
+        await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", ct);
         return pending;
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using IdpMfa.IntegrationTests.Hosting;
 using IdpMfa.Server.Cli;
-using Microsoft.Data.Sqlite;
 
 namespace IdpMfa.IntegrationTests.Cli;
 
@@ -11,7 +11,7 @@ public sealed class ServingOnTheCommandLine : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        DatabaseFile.Release(Path.Combine(_folder, "idp.db"));
         Directory.Delete(_folder, recursive: true);
     }
 

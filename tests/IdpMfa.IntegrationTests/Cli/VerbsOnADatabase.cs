@@ -1,6 +1,6 @@
+using IdpMfa.IntegrationTests.Hosting;
 using IdpMfa.IntegrationTests.Provisioning;
 using IdpMfa.Server.Cli;
-using Microsoft.Data.Sqlite;
 
 namespace IdpMfa.IntegrationTests.Cli;
 
@@ -10,7 +10,7 @@ public sealed class VerbsOnADatabase : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        DatabaseFile.Release(Path.Combine(_folder, "idp.db"));
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -119,7 +119,7 @@ internal sealed class IdpHost : IAsyncDisposable
         await _app.DisposeAsync();
         if (_ownsFolder)
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            DatabaseFile.Release(Path.Combine(Folder, "idpmfa.db"));
             Directory.Delete(Folder, recursive: true);
         }
     }

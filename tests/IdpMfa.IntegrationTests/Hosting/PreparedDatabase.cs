@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IdpMfa.IntegrationTests.Hosting;
@@ -40,7 +39,7 @@ internal static class PreparedDatabase
         var app = await IdpHost.StartAppAsync(settings, folder);
         await app.StopAsync();
         await app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        DatabaseFile.Release(Path.Combine(folder, "idpmfa.db"));
         return folder;
     }
 

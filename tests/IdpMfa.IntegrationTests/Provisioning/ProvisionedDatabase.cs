@@ -1,10 +1,10 @@
 using System.Text;
+using IdpMfa.IntegrationTests.Hosting;
 using IdpMfa.Server.Data;
 using IdpMfa.Server.Data.Sqlite;
 using IdpMfa.Server.Hosting;
 using IdpMfa.Server.Provisioning;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,7 +46,7 @@ public sealed class ProvisionedDatabase : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        DatabaseFile.Release(Path.Combine(_folder, "idp.db"));
         Directory.Delete(_folder, recursive: true);
     }
 

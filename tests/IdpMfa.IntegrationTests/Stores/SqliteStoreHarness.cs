@@ -2,6 +2,7 @@ using IdpMfa.Core;
 using IdpMfa.Core.Tests.Contracts;
 using IdpMfa.Core.Users;
 using IdpMfa.EntityFrameworkCore;
+using IdpMfa.IntegrationTests.Hosting;
 using IdpMfa.Server.Data.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +46,7 @@ internal sealed class SqliteStoreHarness : StoreHarness
     public override async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        DatabaseFile.Release(DatabaseIn(_folder));
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -71,7 +72,7 @@ internal sealed class SqliteStoreHarness : StoreHarness
             await scope.ServiceProvider.GetRequiredService<SqliteServerDbContext>().Database.MigrateAsync();
         }
 
-        SqliteConnection.ClearAllPools();
+        DatabaseFile.Release(DatabaseIn(folder));
         return folder;
     }
 

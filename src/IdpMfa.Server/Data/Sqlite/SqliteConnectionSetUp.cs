@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IdpMfa.Server.Data.Sqlite;
 
-/// <summary>Readers don't wait for the writer (WAL), and writers wait for each other instead of failing.</summary>
+/// <summary>Writers wait for each other instead of failing.</summary>
 internal sealed class SqliteConnectionSetUp : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 15000;";
+    private const string Pragmas = "PRAGMA busy_timeout = 15000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
