@@ -20,9 +20,14 @@ public sealed class UnicodeLookupNormalizer : ILookupNormalizer
             return null;
         }
 
-        // A lone surrogate is no text; such a name is nobody's.
-        return text.EnumerateRunes().Contains(Rune.ReplacementChar)
-            ? "\uFFFD"
-            : text.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+        // A lone surrogate or a non-character is no text; such a name is nobody's.
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return "\uFFFD";
+        }
     }
 }

@@ -20,7 +20,7 @@ internal static class ReturnUrlPolicy
         && url[0] == '/'
         && !url.Contains('\\', StringComparison.Ordinal)
         && !url.StartsWith("//", StringComparison.Ordinal)
-        && !url.Any(char.IsControl)
+        && url.All(c => c is > ' ' and < (char)0x7F)
         && Uri.TryCreate(url, UriKind.Relative, out _);
 
     /// <summary>The address of this request, to come back to after signing in.</summary>

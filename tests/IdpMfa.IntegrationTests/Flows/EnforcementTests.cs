@@ -361,4 +361,18 @@ public sealed class EnforcementTests
 
     private static async Task AssertHasNothingAsync(IdpHost host, Browser browser) =>
         Assert.Equal("login_required", await browser.ProbeAsync(new RelyingParty(host)));
+
+    [Fact]
+    public async Task A_stale_password_session_gets_no_key_by_way_of_the_MFA_step()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        await browser.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "bob");
+        host.Clock.Advance(TimeSpan.FromMinutes(50));
+
+        var page = await browser.OpenAsync("/account/mfa");
+
+        Assert.Equal("/account/login", page.Path);
+        Assert.Null(page.DataOf("data-mfa-key"));
+    }
 }

@@ -23,6 +23,11 @@ internal sealed class LoginModel(
     IStringLocalizer<Words> text
 ) : PageModel
 {
+    /// <summary>Longer names are nobody's: normalizing one of millions of characters costs seconds.</summary>
+    private const int MaxNameLength = 256;
+
+    private const string NobodysName = "\uFFFD";
+
     [BindProperty(Name = "i", SupportsGet = true)]
     public string? Interaction { get; set; }
 
@@ -74,7 +79,7 @@ internal sealed class LoginModel(
 
         var attempt = new PasswordAttempt
         {
-            LoginName = Input.UserName.Trim(),
+            LoginName = Input.UserName.Length <= MaxNameLength ? Input.UserName.Trim() : NobodysName,
             Password = Input.Password,
             TenantId = target.Interaction?.TenantId,
             InteractionKey = target.Interaction?.Key,
@@ -122,7 +127,7 @@ internal sealed class LoginModel(
     private PageResult Ask(string message)
     {
         ModelState.Clear(); // do not send the typed password back to the browser
-        Input = new InputModel { UserName = Input.UserName };
+        Input = new InputModel { UserName = Input.UserName is { Length: <= MaxNameLength } name ? name : null };
         Refusal = message;
         return Page();
     }

@@ -29,6 +29,16 @@ internal sealed class CodeModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        // Before a step-up begins: a session without a factor must not get past the freshness that set-up asks for.
+        if (
+            await access.FindAsync(HttpContext, Interaction, ct) is not { CompletedAt: null }
+            && await currentSession.FindAsync(ct) is { } session
+            && await facts.FindAsync(session.Subject, session.TenantId, ct) is not { HasFactor: true }
+        )
+        {
+            return new SeeOtherResult(WithInteraction(SignInPaths.SetUp));
+        }
+
         var pending = await access.FindOrBeginAsync(
             HttpContext,
             Interaction,
