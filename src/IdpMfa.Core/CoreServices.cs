@@ -1,6 +1,7 @@
 using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
@@ -35,6 +36,7 @@ public static class CoreServices
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestOrigin>();
+        services.TryAddScoped<UserNotices>();
         services.TryAddScoped<LockoutGuard>();
         services.TryAddScoped<SessionStarter>();
         services.TryAddScoped<SecondFactorVerifier>();

@@ -1,6 +1,7 @@
 using IdpMfa.Core;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
@@ -32,6 +33,7 @@ public static class EntityFrameworkCoreServices
         services.TryAddScoped<ITenantStore, EfTenantStore<TContext>>();
         services.TryAddScoped<ISignInFactsStore, EfSignInFactsStore<TContext>>();
         services.TryAddScoped<IAuditLog, EfAuditLog<TContext>>();
+        services.TryAddScoped<IMailOutbox, EfMailOutbox<TContext>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PruningWorker<TContext>>());
         return services;
     }

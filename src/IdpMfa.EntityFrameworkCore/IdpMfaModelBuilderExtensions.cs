@@ -15,5 +15,6 @@ public static class IdpMfaModelBuilderExtensions
             .ApplyConfiguration(new InteractionConfiguration())
             .ApplyConfiguration(new PendingSignInConfiguration())
             .ApplyConfiguration(new SessionConfiguration())
-            .ApplyConfiguration(new AuditEventConfiguration());
+            .ApplyConfiguration(new AuditEventConfiguration())
+            .ApplyConfiguration(new OutboxMailConfiguration());
 }

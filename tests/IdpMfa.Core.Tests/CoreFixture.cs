@@ -3,6 +3,7 @@ using IdpMfa.Core.Audit;
 using IdpMfa.Core.Clients;
 using IdpMfa.Core.Enforcement;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
@@ -63,6 +64,8 @@ internal sealed class CoreFixture : IAsyncDisposable
     public MemorySecretProtector Protector => _services.GetRequiredService<MemorySecretProtector>();
 
     public ImmutableList<AuditEvent> Audit => Stores.State.Audit;
+
+    public ImmutableList<OutboxMail> Mails => Stores.State.Mails;
 
     /// <summary>Kills the process and starts another on the same database and key ring.</summary>
     public async Task RestartAsync()

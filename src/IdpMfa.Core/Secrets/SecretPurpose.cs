@@ -5,4 +5,7 @@ public enum SecretPurpose
 {
     TotpKey,
     NextRecoveryTokens,
+
+    /// <summary>The token or code that a waiting mail carries.</summary>
+    MailSecret,
 }

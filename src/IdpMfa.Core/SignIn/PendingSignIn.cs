@@ -46,6 +46,12 @@ public sealed class PendingSignIn
     /// <summary>For a step-up: the session that is to be raised.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>
+    /// When the enrolment proof was given: the mailed code, an enrolment pass or an administrator's recovery link. Without
+    /// it, where the tenant asks for it, set-up shows no key.
+    /// </summary>
+    public DateTimeOffset? ProvedAt { get; init; }
+
     /// <summary>The key that set-up shows, until its first code confirms it.</summary>
     public ProtectedSecret? SetUpKey { get; init; }
 

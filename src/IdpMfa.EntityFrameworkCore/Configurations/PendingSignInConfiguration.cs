@@ -22,6 +22,7 @@ internal sealed class PendingSignInConfiguration : IEntityTypeConfiguration<Pend
         builder.HasInstant(pending => pending.BeganAt);
         builder.HasInstant(pending => pending.ExpiresAt);
         builder.HasInstant(pending => pending.PasswordAt);
+        builder.HasInstant(pending => pending.ProvedAt);
         builder.HasInstant(pending => pending.CompletedAt);
         builder.HasIndex(pending => pending.ExpiresAt);
     }

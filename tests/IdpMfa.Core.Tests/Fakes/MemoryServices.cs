@@ -1,6 +1,7 @@
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Clients;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
@@ -34,5 +35,6 @@ internal static class MemoryServices
             .AddScoped<IInteractionStore, MemoryInteractionStore>()
             .AddScoped<ISignInFactsStore, MemorySignInFactsStore>()
             .AddScoped<ITenantStore, MemoryTenantStore>()
-            .AddScoped<IAuditLog, MemoryAuditLog>();
+            .AddScoped<IAuditLog, MemoryAuditLog>()
+            .AddScoped<IMailOutbox, MemoryMailOutbox>();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IdpMfa.Core.Audit;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Tenants;
 using IdpMfa.Core.Users;
 
@@ -27,4 +28,6 @@ internal sealed record MemoryState
         ImmutableDictionary.Create<string, Tenant>(StringComparer.Ordinal);
 
     public ImmutableList<AuditEvent> Audit { get; init; } = [];
+
+    public ImmutableList<OutboxMail> Mails { get; init; } = [];
 }

@@ -100,6 +100,61 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.ToTable("MfaSignInStates", (string)null);
                 });
 
+            modelBuilder.Entity("IdpMfa.Core.Mail.OutboxMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt", "DueAt");
+
+                    b.ToTable("MfaOutboxMails", (string)null);
+                });
+
             modelBuilder.Entity("IdpMfa.Core.Recovery.StoredRecoveryToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -282,6 +337,9 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PasswordAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProvedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ReturnUrl")

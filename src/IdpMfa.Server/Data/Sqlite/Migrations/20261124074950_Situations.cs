@@ -1,0 +1,59 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace IdpMfa.Server.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Situations : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "ProvedAt",
+                table: "MfaPendingSignIns",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "MfaOutboxMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    TenantId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaOutboxMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaOutboxMails_SentAt_DueAt",
+                table: "MfaOutboxMails",
+                columns: new[] { "SentAt", "DueAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "MfaOutboxMails");
+
+            migrationBuilder.DropColumn(
+                name: "ProvedAt",
+                table: "MfaPendingSignIns");
+        }
+    }
+}
