@@ -44,7 +44,13 @@ public static class CoreServices
         services.TryAddScoped<PasswordStep>();
         services.TryAddScoped<SecondFactorStep>();
         services.TryAddScoped<StepUp>();
+        services.TryAddScoped<SetUpSubjectFinder>();
+        services.TryAddScoped<SetUpKey>();
+        services.TryAddScoped<SetUpRepeat>();
         services.TryAddScoped<SetUpStep>();
+        services.TryAddScoped<SetUpPutOff>();
+        services.TryAddScoped<EnrolmentProofStep>();
+        services.TryAddScoped<MfaDisabling>();
         services.TryAddScoped<SignOut>();
         services.TryAddScoped<MfaAdministration>();
         services.TryAddScoped<IAuthenticationAuthority, AuthenticationAuthority>();

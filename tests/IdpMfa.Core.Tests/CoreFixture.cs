@@ -45,7 +45,14 @@ internal sealed class CoreFixture : IAsyncDisposable
             new MemoryEngine(),
             new MemorySecretProtector()
         );
-        SetTenant(new Tenant { Id = Acme, Name = "Acme" });
+        SetTenant(
+            new Tenant
+            {
+                Id = Acme,
+                Name = "Acme",
+                EnrolmentProof = EnrolmentProof.None,
+            }
+        );
         Engine.Set(new ClientSettings { ClientId = "web" });
     }
 
@@ -112,6 +119,7 @@ internal sealed class CoreFixture : IAsyncDisposable
                 Enforcement = MfaEnforcement.Enforced,
                 EnforcedSince = Now,
                 GracePeriod = gracePeriod,
+                EnrolmentProof = EnrolmentProof.None,
             }
         );
 

@@ -17,7 +17,15 @@ public sealed class PendingSignIn
     /// <summary>Wrong codes that a key being set up takes before a new one is shown.</summary>
     public const int MaxSetUpFailures = 20;
 
+    /// <summary>Codes that may be typed for one mail of the enrolment proof.</summary>
+    public const int MaxProofFailures = 5;
+
+    /// <summary>How long a mailed code of the enrolment proof is good for.</summary>
+    public static readonly TimeSpan ProofCodeLifetime = TimeSpan.FromMinutes(10);
+
     public required Guid Id { get; init; }
+
+    public PendingPurpose Purpose { get; init; }
 
     public required UserId UserId { get; init; }
 
@@ -51,6 +59,14 @@ public sealed class PendingSignIn
     /// it, where the tenant asks for it, set-up shows no key.
     /// </summary>
     public DateTimeOffset? ProvedAt { get; init; }
+
+    /// <summary>A keyed hash of the mailed code that gives the proof.</summary>
+    public byte[]? ProofCodeHash { get; init; }
+
+    public DateTimeOffset? ProofSentAt { get; init; }
+
+    /// <summary>Codes typed since the last one was mailed.</summary>
+    public int ProofFailures { get; init; }
 
     /// <summary>The key that set-up shows, until its first code confirms it.</summary>
     public ProtectedSecret? SetUpKey { get; init; }

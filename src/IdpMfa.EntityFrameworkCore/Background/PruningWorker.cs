@@ -1,5 +1,6 @@
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Totp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,9 @@ internal sealed partial class PruningWorker<TContext>(
 
     /// <summary>Refresh tokens live 90 days in all, and ask for their session's row.</summary>
     private static readonly TimeSpan SessionRetention = TimeSpan.FromDays(91);
+
+    /// <summary>A spent step is at most 15 minutes ahead of its time.</summary>
+    private static readonly TimeSpan SpentStepRetention = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -44,6 +48,8 @@ internal sealed partial class PruningWorker<TContext>(
         var now = clock.GetUtcNow();
         var sessionsBefore = now - SessionRetention;
 
+        var spentBefore = now - SpentStepRetention;
+        await db.Set<SpentStep>().Where(spent => spent.SpentAt < spentBefore).ExecuteDeleteAsync(ct);
         await db.Set<PendingSignIn>().Where(pending => pending.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<Interaction>().Where(interaction => interaction.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<Session>().Where(session => session.ExpiresAt < sessionsBefore).ExecuteDeleteAsync(ct);

@@ -57,4 +57,52 @@ internal sealed class EfPendingSignInStore<TContext>(TContext db) : IPendingSign
                 row => row.SetProperty(pending => pending.SetUpFailures, pending => pending.SetUpFailures + 1),
                 ct
             ) == 1;
+
+    public async Task<bool> TrySetProofCodeAsync(
+        Guid id,
+        byte[] codeHash,
+        DateTimeOffset? lastSentAt,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt,
+        CancellationToken ct
+    ) =>
+        await Unproved(id, now)
+            .Where(pending => pending.ProofSentAt == lastSentAt)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(pending => pending.ProofCodeHash, codeHash)
+                        .SetProperty(pending => pending.ProofSentAt, now)
+                        .SetProperty(pending => pending.ProofFailures, 0)
+                        .SetProperty(pending => pending.ExpiresAt, expiresAt),
+                ct
+            ) == 1;
+
+    public async Task<bool> TryChargeProofAsync(Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        var sentSince = now - PendingSignIn.ProofCodeLifetime;
+        return await Unproved(id, now)
+                .Where(pending => pending.ProofSentAt > sentSince && pending.ProofCodeHash != null)
+                .Where(pending => pending.ProofFailures < PendingSignIn.MaxProofFailures)
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(pending => pending.ProofFailures, pending => pending.ProofFailures + 1),
+                    ct
+                ) == 1;
+    }
+
+    public async Task<bool> TryProveAsync(Guid id, byte[]? codeHash, DateTimeOffset now, CancellationToken ct)
+    {
+        var unproved = Unproved(id, now);
+        var withCode = codeHash is null ? unproved : unproved.Where(pending => pending.ProofCodeHash == codeHash);
+        return await withCode.ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(pending => pending.ProvedAt, now)
+                        .SetProperty(pending => pending.ProofCodeHash, (byte[]?)null),
+                ct
+            ) == 1;
+    }
+
+    private IQueryable<PendingSignIn> Unproved(Guid id, DateTimeOffset now) =>
+        PendingSignIns.Where(pending =>
+            pending.Id == id && pending.CompletedAt == null && pending.ProvedAt == null && pending.ExpiresAt > now
+        );
 }

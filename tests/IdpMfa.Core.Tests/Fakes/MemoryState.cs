@@ -15,6 +15,9 @@ internal sealed record MemoryState
     public ImmutableDictionary<Guid, CredentialRow> Credentials { get; init; } =
         ImmutableDictionary<Guid, CredentialRow>.Empty;
 
+    public ImmutableDictionary<(Guid FactorId, long Step), DateTimeOffset> SpentSteps { get; init; } =
+        ImmutableDictionary<(Guid FactorId, long Step), DateTimeOffset>.Empty;
+
     public ImmutableDictionary<Guid, TokenRow> Tokens { get; init; } = ImmutableDictionary<Guid, TokenRow>.Empty;
 
     public ImmutableDictionary<Guid, PendingRow> Pending { get; init; } = ImmutableDictionary<Guid, PendingRow>.Empty;

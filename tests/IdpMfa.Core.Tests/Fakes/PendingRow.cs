@@ -9,6 +9,14 @@ internal sealed record PendingRow(PendingSignIn Begun)
 
     public ProtectedSecret? SetUpKey { get; init; } = Begun.SetUpKey;
 
+    public DateTimeOffset? ProvedAt { get; init; } = Begun.ProvedAt;
+
+    public byte[]? ProofCodeHash { get; init; } = Begun.ProofCodeHash;
+
+    public DateTimeOffset? ProofSentAt { get; init; } = Begun.ProofSentAt;
+
+    public int ProofFailures { get; init; } = Begun.ProofFailures;
+
     public int SetUpFailures { get; init; } = Begun.SetUpFailures;
 
     public DateTimeOffset? CompletedAt { get; init; } = Begun.CompletedAt;
@@ -21,6 +29,7 @@ internal sealed record PendingRow(PendingSignIn Begun)
         new()
         {
             Id = Begun.Id,
+            Purpose = Begun.Purpose,
             UserId = Begun.UserId,
             TenantId = Begun.TenantId,
             ClientId = Begun.ClientId,
@@ -34,6 +43,10 @@ internal sealed record PendingRow(PendingSignIn Begun)
             ExpiresAt = ExpiresAt,
             SetUpKey = SetUpKey,
             SetUpFailures = SetUpFailures,
+            ProvedAt = ProvedAt,
+            ProofCodeHash = ProofCodeHash,
+            ProofSentAt = ProofSentAt,
+            ProofFailures = ProofFailures,
             CompletedAt = CompletedAt,
             CompletedSessionId = CompletedSessionId,
             CompletedCodeHash = CompletedCodeHash,
