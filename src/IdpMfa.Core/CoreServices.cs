@@ -37,6 +37,7 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestOrigin>();
         services.TryAddScoped<UserNotices>();
+        services.TryAddScoped<MailLimit>();
         services.TryAddScoped<LockoutGuard>();
         services.TryAddScoped<SessionStarter>();
         services.TryAddScoped<SecondFactorVerifier>();

@@ -34,6 +34,7 @@ public static class EntityFrameworkCoreServices
         services.TryAddScoped<ISignInFactsStore, EfSignInFactsStore<TContext>>();
         services.TryAddScoped<IAuditLog, EfAuditLog<TContext>>();
         services.TryAddScoped<IMailOutbox, EfMailOutbox<TContext>>();
+        services.TryAddScoped<IMailAllowanceStore, EfMailAllowanceStore<TContext>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PruningWorker<TContext>>());
         return services;
     }

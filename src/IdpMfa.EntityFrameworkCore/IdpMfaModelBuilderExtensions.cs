@@ -17,5 +17,6 @@ public static class IdpMfaModelBuilderExtensions
             .ApplyConfiguration(new PendingSignInConfiguration())
             .ApplyConfiguration(new SessionConfiguration())
             .ApplyConfiguration(new AuditEventConfiguration())
-            .ApplyConfiguration(new OutboxMailConfiguration());
+            .ApplyConfiguration(new OutboxMailConfiguration())
+            .ApplyConfiguration(new MailAllowanceConfiguration());
 }

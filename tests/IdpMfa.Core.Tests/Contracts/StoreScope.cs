@@ -1,5 +1,6 @@
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
@@ -26,6 +27,8 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IInteractionStore Interactions => scope.ServiceProvider.GetRequiredService<IInteractionStore>();
 
     public IAuditLog Audit => scope.ServiceProvider.GetRequiredService<IAuditLog>();
+
+    public IMailAllowanceStore MailAllowances => scope.ServiceProvider.GetRequiredService<IMailAllowanceStore>();
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();
 }

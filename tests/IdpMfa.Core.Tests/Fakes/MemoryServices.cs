@@ -36,5 +36,6 @@ internal static class MemoryServices
             .AddScoped<ISignInFactsStore, MemorySignInFactsStore>()
             .AddScoped<ITenantStore, MemoryTenantStore>()
             .AddScoped<IAuditLog, MemoryAuditLog>()
-            .AddScoped<IMailOutbox, MemoryMailOutbox>();
+            .AddScoped<IMailOutbox, MemoryMailOutbox>()
+            .AddScoped<IMailAllowanceStore, MemoryMailAllowanceStore>();
 }

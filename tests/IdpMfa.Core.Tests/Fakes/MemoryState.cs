@@ -33,4 +33,7 @@ internal sealed record MemoryState
     public ImmutableList<AuditEvent> Audit { get; init; } = [];
 
     public ImmutableList<OutboxMail> Mails { get; init; } = [];
+
+    public ImmutableDictionary<(UserId User, MailKind Kind), AllowanceRow> Allowances { get; init; } =
+        ImmutableDictionary<(UserId User, MailKind Kind), AllowanceRow>.Empty;
 }

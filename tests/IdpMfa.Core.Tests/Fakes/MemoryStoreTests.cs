@@ -38,3 +38,8 @@ public sealed class MemoryUnitOfWorkTests : UnitOfWorkContract
 {
     protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
 }
+
+public sealed class MemoryMailAllowanceStoreTests : MailAllowanceStoreContract
+{
+    protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
+}

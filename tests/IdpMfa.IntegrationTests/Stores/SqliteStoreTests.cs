@@ -38,3 +38,8 @@ public sealed class SqliteUnitOfWorkTests : UnitOfWorkContract
 {
     protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
 }
+
+public sealed class SqliteMailAllowanceStoreTests : MailAllowanceStoreContract
+{
+    protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
+}

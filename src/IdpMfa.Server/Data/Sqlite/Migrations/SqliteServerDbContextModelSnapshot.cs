@@ -100,6 +100,30 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.ToTable("MfaSignInStates", (string)null);
                 });
 
+            modelBuilder.Entity("IdpMfa.Core.Mail.MailAllowance", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SecondLast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ThirdLast")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Kind");
+
+                    b.ToTable("MfaMailAllowances", (string)null);
+                });
+
             modelBuilder.Entity("IdpMfa.Core.Mail.OutboxMail", b =>
                 {
                     b.Property<Guid>("Id")

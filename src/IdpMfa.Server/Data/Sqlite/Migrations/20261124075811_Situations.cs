@@ -18,6 +18,21 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "MfaMailAllowances",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: true),
+                    SecondLast = table.Column<long>(type: "INTEGER", nullable: true),
+                    ThirdLast = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaMailAllowances", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MfaOutboxMails",
                 columns: table => new
                 {
@@ -48,6 +63,9 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "MfaMailAllowances");
+
             migrationBuilder.DropTable(
                 name: "MfaOutboxMails");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdpMfa.Server.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteServerDbContext))]
-    [Migration("20261124074950_Situations")]
+    [Migration("20261124075811_Situations")]
     partial class Situations
     {
         /// <inheritdoc />
@@ -101,6 +101,30 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.HasKey("UserId");
 
                     b.ToTable("MfaSignInStates", (string)null);
+                });
+
+            modelBuilder.Entity("IdpMfa.Core.Mail.MailAllowance", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SecondLast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ThirdLast")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Kind");
+
+                    b.ToTable("MfaMailAllowances", (string)null);
                 });
 
             modelBuilder.Entity("IdpMfa.Core.Mail.OutboxMail", b =>
