@@ -46,7 +46,9 @@ public static class WebServices
         services.TryAddSingleton<ThemeStore>();
         services.TryAddScoped<PageFrame>();
         services.TryAddScoped<PageFramer>();
+        services.TryAddScoped<Pages.Shared.RecoverySignInReader>();
         services.TryAddScoped<Pages.Profile.MfaStateReader>();
+        services.TryAddScoped<Pages.Mfa.SetUpEntrance>();
         return services;
     }
 
