@@ -52,11 +52,13 @@ internal sealed class SetUpModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        // Back from the confirmed page, and after a reload: a completed sign-in has nothing more to show.
-        var pending = await access.FindAsync(HttpContext, Interaction, ct);
-        return pending is { CompletedAt: null, Purpose: not PendingPurpose.StepUp }
-            ? await OfferAsync(pending, null, ct)
-            : await EnterAsync(ct);
+        return await access.FindAsync(HttpContext, Interaction, ct) switch
+        {
+            // Back from the confirmed page, and after a reload: the application waits.
+            { CompletedAt: not null, InteractionKey: not null } completed => new SeeOtherResult(completed.ReturnUrl),
+            { CompletedAt: null, Purpose: not PendingPurpose.StepUp } pending => await OfferAsync(pending, null, ct),
+            _ => await EnterAsync(ct),
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
