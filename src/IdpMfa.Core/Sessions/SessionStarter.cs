@@ -40,6 +40,8 @@ public sealed class SessionStarter(
             ExpiresAt = proof.PasswordAt + options.Value.Lifetime,
             AuthenticationId = proof.AuthenticationId,
             PasswordAt = proof.PasswordAt,
+            // A step-up gives no password: the session's was given for whatever it was given for.
+            InteractionKey = proof.MustRaise ? browserSession?.InteractionKey : proof.InteractionKey,
             SecondFactor = proof.SecondFactor,
             SecondFactorAt = proof.SecondFactor == SecondFactorKind.None ? null : now,
             FactorId = proof.FactorId,

@@ -330,6 +330,7 @@ public sealed class SetUpStep(
             TenantId = pending.TenantId,
             AuthenticationId = pending.AuthenticationId,
             PasswordAt = pending.PasswordAt,
+            InteractionKey = pending.InteractionKey,
             ClientId = pending.ClientId,
             MustRaise = pending.SessionId is not null,
         };

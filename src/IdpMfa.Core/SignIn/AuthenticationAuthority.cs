@@ -95,13 +95,16 @@ internal sealed class AuthenticationAuthority(
     /// <summary>prompt=login, or max_age exceeded (OpenID Connect Core §3.1.2.1), and the user has not come back from it.</summary>
     private bool IsTooOld(SignInRequest request, SignInEvidence session)
     {
-        var isReauthenticated =
-            request.Interaction is { } interaction
-            && interaction.AuthenticationIdAtStart != session.AuthenticationId
-            && session.PasswordAt >= interaction.CreatedAt;
+        var isReauthenticated = IsFor(request.Interaction, session);
         var isExceeded = request.MaxAge is { } maxAge && clock.GetUtcNow() - session.OldestProofAt > maxAge;
         return (request.MustReauthenticate || isExceeded) && !isReauthenticated;
     }
+
+    /// <summary>Whether the session's password was given for this very request.</summary>
+    private static bool IsFor(Interaction? interaction, SignInEvidence session) =>
+        interaction is not null
+        && string.Equals(interaction.Key, session.InteractionKey, StringComparison.Ordinal)
+        && session.PasswordAt >= interaction.CreatedAt;
 
     private static SignInDecision Ask(SignInRequest request, SignInError silentError, string path) =>
         request.MustBeSilent ? new SignInDecision.Refuse(silentError) : new SignInDecision.Interact(path);

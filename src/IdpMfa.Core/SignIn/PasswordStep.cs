@@ -184,6 +184,7 @@ public sealed class PasswordStep(
             TenantId = user.TenantId,
             AuthenticationId = Guid.CreateVersion7(),
             PasswordAt = now,
+            InteractionKey = attempt.InteractionKey,
             ClientId = attempt.Client?.ClientId,
         };
         var session = await sessions.StartAsync(proof, attempt.BrowserSession, ct);

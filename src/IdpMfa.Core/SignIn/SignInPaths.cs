@@ -6,4 +6,5 @@ public static class SignInPaths
     public const string Login = "/account/login";
     public const string Mfa = "/account/mfa";
     public const string SetUp = "/account/mfa/setup";
+    public const string Logout = "/account/logout";
 }

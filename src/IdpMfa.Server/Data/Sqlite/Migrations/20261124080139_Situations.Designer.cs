@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdpMfa.Server.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteServerDbContext))]
-    [Migration("20261124074950_Situations")]
+    [Migration("20261124080139_Situations")]
     partial class Situations
     {
         /// <inheritdoc />
@@ -214,6 +214,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<Guid?>("FactorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InteractionKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -262,9 +266,6 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AuthenticationIdAtStart")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClientId")

@@ -11,6 +11,17 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "AuthenticationIdAtStart",
+                table: "MfaInteractions");
+
+            migrationBuilder.AddColumn<string>(
+                name: "InteractionKey",
+                table: "MfaSessions",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "ProvedAt",
                 table: "MfaPendingSignIns",
@@ -52,8 +63,18 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 name: "MfaOutboxMails");
 
             migrationBuilder.DropColumn(
+                name: "InteractionKey",
+                table: "MfaSessions");
+
+            migrationBuilder.DropColumn(
                 name: "ProvedAt",
                 table: "MfaPendingSignIns");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AuthenticationIdAtStart",
+                table: "MfaInteractions",
+                type: "TEXT",
+                nullable: true);
         }
     }
 }
