@@ -17,7 +17,7 @@ public sealed class CookieTests
 
         Assert.Equal(
             ["__Host-IdpMfa.Antiforgery", "__Host-IdpMfa.Pending", "__Host-IdpMfa.Session"],
-            cookies.Select(NameOf).Distinct().Order(StringComparer.Ordinal)
+            cookies.Select(KindOf).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.All(
             cookies,
@@ -46,7 +46,7 @@ public sealed class CookieTests
 
         Assert.Equal(
             ["IdpMfa.Antiforgery", "IdpMfa.Pending", "IdpMfa.Session"],
-            cookies.Select(NameOf).Distinct().Order(StringComparer.Ordinal)
+            cookies.Select(KindOf).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.All(
             cookies,
@@ -297,7 +297,8 @@ public sealed class CookieTests
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues(name).Single();
 
-    private static string NameOf(string setCookie) => setCookie.Split('=')[0];
+    /// <summary>A cookie's name without the mark of the request that it belongs to.</summary>
+    private static string KindOf(string setCookie) => string.Join('.', setCookie.Split('=')[0].Split('.').Take(2));
 
     private static string[] AttributesOf(string setCookie) =>
         [.. setCookie.Split(';').Skip(1).Select(attribute => attribute.Trim().ToLowerInvariant())];

@@ -91,7 +91,7 @@ internal sealed class LoginModel(
         switch (await passwordStep.SignInAsync(attempt, ct))
         {
             case PasswordOutcome.SignedIn signedIn:
-                pendingCookie.Delete(HttpContext);
+                pendingCookie.Delete(HttpContext, Interaction);
                 await currentSession.WriteAsync(signedIn.Session);
                 return new SeeOtherResult(target.ReturnUrl);
 

@@ -90,7 +90,7 @@ internal sealed class SetUpModel(
             return StartAgain();
         }
 
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         await currentSession.WriteAsync(session);
         return new SeeOtherResult(pending.ReturnUrl);
     }
@@ -99,7 +99,7 @@ internal sealed class SetUpModel(
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct)
     {
         var pending = await access.FindAsync(HttpContext, Interaction, ct);
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(
             pending is { InteractionKey: null, SessionId: not null } ? ProfilePath : WithInteraction(SignInPaths.Login)
         );
@@ -137,7 +137,7 @@ internal sealed class SetUpModel(
 
     private SeeOtherResult StartAgain()
     {
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(
             Interaction is { Length: > 0 }
                 ? $"{WithInteraction(SignInPaths.Login)}&notice=over"
