@@ -36,13 +36,8 @@ internal sealed class AuthorizeEndpoint(
             return await StoreAsync(request, isPosted: true, AuthorizePath, ct);
         }
 
-        if (!SignInRequestReader.IsMaxAgeValid(request))
-        {
-            return Refuse(Errors.InvalidRequest, "max_age must be a number of seconds.");
-        }
-
         current.Decision = await authority.DecideAsync(
-            SignInRequestReader.Read(request, current.Interaction),
+            SignInRequestReader.Read(request, current),
             await currentSession.FindAsync(ct),
             ct
         );

@@ -237,6 +237,17 @@ public sealed class CookieTests
     }
 
     [Fact]
+    public async Task Transport_security_is_demanded_of_this_host_and_not_of_its_neighbours()
+    {
+        await using var host = await IdpHost.StartAsync(new IdpHostSettings { Issuer = SecureIssuer });
+
+        var page = await host.OpenBrowser().OpenAsync("/account/login");
+
+        Assert.Equal("max-age=31536000", Header(page.Response, "Strict-Transport-Security"));
+        Assert.False(page.Response.Headers.Contains("Cross-Origin-Opener-Policy"));
+    }
+
+    [Fact]
     public async Task No_page_has_anything_that_the_policy_would_stop()
     {
         await using var host = await IdpHost.StartAsync();

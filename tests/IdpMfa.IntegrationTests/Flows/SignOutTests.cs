@@ -192,6 +192,21 @@ public sealed class SignOutTests
     }
 
     [Fact]
+    public async Task A_disabled_users_session_opens_no_page_of_ours()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, _) = await SignInAsync(host, host.CodeOf(People.AliceKey));
+        var form = await browser.OpenAsync("/profile/mfa");
+        await host.DisableAsync("alice");
+
+        var profile = await browser.OpenAsync("/profile");
+        var token = await browser.SubmitAsync(form);
+
+        Assert.Equal(("/account/login", "/account/login"), (profile.Path, token.Path));
+        Assert.Null(token.DataOf("data-recovery-token"));
+    }
+
+    [Fact]
     public async Task A_re_authentication_that_is_left_keeps_the_session()
     {
         await using var host = await IdpHost.StartAsync();

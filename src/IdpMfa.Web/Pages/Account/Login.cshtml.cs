@@ -103,6 +103,9 @@ internal sealed class LoginModel(
                 pendingCookie.Write(HttpContext, needed.Pending);
                 return new SeeOtherResult(Continue(SignInPaths.SetUp));
 
+            case PasswordOutcome.SignOutFirst:
+                return new SeeOtherResult(Continue(SignInPaths.Logout));
+
             default:
                 return Ask(text["Login.Refused"]);
         }
