@@ -18,7 +18,7 @@ internal sealed class PendingSignInAccess(
     public async Task<PendingSignIn?> FindAsync(HttpContext http, string? interactionKey, CancellationToken ct)
     {
         if (
-            cookie.Read(http) is not { } id
+            cookie.Read(http, interactionKey) is not { } id
             || await pendingSignIns.FindAsync(id, clock.GetUtcNow(), ct) is not { } pending
             || !string.Equals(pending.InteractionKey ?? "", interactionKey ?? "", StringComparison.Ordinal)
         )

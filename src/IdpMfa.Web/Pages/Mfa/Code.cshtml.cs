@@ -68,7 +68,7 @@ internal sealed class CodeModel(
         switch (await secondFactor.VerifyAsync(attempt, ct))
         {
             case SecondFactorOutcome.Accepted accepted:
-                pendingCookie.Delete(HttpContext);
+                pendingCookie.Delete(HttpContext, Interaction);
                 await currentSession.WriteAsync(accepted.Session);
                 return new SeeOtherResult(accepted.Pending.ReturnUrl);
 
@@ -86,13 +86,13 @@ internal sealed class CodeModel(
     /// <summary>Leaves the pending sign-in; the browser's session, if it has one, stays.</summary>
     public IActionResult OnPostCancel()
     {
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(Interactions.Continue(SignInPaths.Login, Interaction));
     }
 
     private SeeOtherResult StartAgain()
     {
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(Interactions.StartAgain(Interaction, ReturnUrlPolicy.Start));
     }
 

@@ -116,7 +116,7 @@ internal sealed class ProofModel(
 
     private SeeOtherResult StartAgain()
     {
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(Interactions.StartAgain(Interaction, ProfilePaths.Mfa));
     }
 

@@ -103,7 +103,7 @@ internal sealed class SetUpModel(
             return StartAgain();
         }
 
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         await currentSession.WriteAsync(session);
         return new SeeOtherResult(pending.ReturnUrl);
     }
@@ -129,7 +129,7 @@ internal sealed class SetUpModel(
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct)
     {
         var pending = await access.FindAsync(HttpContext, Interaction, ct);
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(
             pending switch
             {
@@ -222,7 +222,7 @@ internal sealed class SetUpModel(
 
     private SeeOtherResult StartAgain()
     {
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(Interactions.StartAgain(Interaction, ProfilePaths.Mfa));
     }
 

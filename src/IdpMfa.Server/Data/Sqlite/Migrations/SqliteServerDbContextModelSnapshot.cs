@@ -235,6 +235,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<Guid?>("FactorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InteractionKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -283,9 +287,6 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AuthenticationIdAtStart")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClientId")

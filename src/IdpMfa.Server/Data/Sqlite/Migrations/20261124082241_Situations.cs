@@ -11,6 +11,17 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "AuthenticationIdAtStart",
+                table: "MfaInteractions");
+
+            migrationBuilder.AddColumn<string>(
+                name: "InteractionKey",
+                table: "MfaSessions",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
             migrationBuilder.AddColumn<byte[]>(
                 name: "ProofCodeHash",
                 table: "MfaPendingSignIns",
@@ -119,6 +130,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 name: "MfaSpentSteps");
 
             migrationBuilder.DropColumn(
+                name: "InteractionKey",
+                table: "MfaSessions");
+
+            migrationBuilder.DropColumn(
                 name: "ProofCodeHash",
                 table: "MfaPendingSignIns");
 
@@ -137,6 +152,12 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Purpose",
                 table: "MfaPendingSignIns");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AuthenticationIdAtStart",
+                table: "MfaInteractions",
+                type: "TEXT",
+                nullable: true);
         }
     }
 }

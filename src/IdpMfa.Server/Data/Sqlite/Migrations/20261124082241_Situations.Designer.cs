@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdpMfa.Server.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteServerDbContext))]
-    [Migration("20261124081421_Situations")]
+    [Migration("20261124082241_Situations")]
     partial class Situations
     {
         /// <inheritdoc />
@@ -238,6 +238,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<Guid?>("FactorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InteractionKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -286,9 +290,6 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AuthenticationIdAtStart")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClientId")
