@@ -45,6 +45,7 @@ public static class CoreServices
         services.TryAddScoped<SecondFactorStep>();
         services.TryAddScoped<StepUp>();
         services.TryAddScoped<SetUpStep>();
+        services.TryAddScoped<EnrolmentPasses>();
         services.TryAddScoped<SignOut>();
         services.TryAddScoped<MfaAdministration>();
         services.TryAddScoped<IAuthenticationAuthority, AuthenticationAuthority>();

@@ -14,6 +14,7 @@ public static class IdpMfaModelBuilderExtensions
             .ApplyConfiguration(new StoredRecoveryTokenConfiguration())
             .ApplyConfiguration(new InteractionConfiguration())
             .ApplyConfiguration(new PendingSignInConfiguration())
+            .ApplyConfiguration(new StoredEnrolmentPassConfiguration())
             .ApplyConfiguration(new SessionConfiguration())
             .ApplyConfiguration(new AuditEventConfiguration())
             .ApplyConfiguration(new OutboxMailConfiguration());

@@ -16,6 +16,9 @@ public static class AuditCode
     public const string MfaSetUpRefused = "mfa_set_up_refused";
     public const string MfaSetUpPutOff = "mfa_set_up_put_off";
     public const string MfaReset = "mfa_reset";
+    public const string EnrolmentPassIssued = "enrolment_pass_issued";
+    public const string EnrolmentProved = "enrolment_proved";
+    public const string EnrolmentProofRefused = "enrolment_proof_refused";
     public const string RecoveryTokenIssued = "recovery_token_issued";
     public const string ProvisioningApplied = "provisioning_applied";
 }

@@ -13,6 +13,9 @@ public interface IPendingSignInStore
     /// <summary>Completes it; true for exactly one caller.</summary>
     Task<bool> TryCompleteAsync(Guid id, Guid sessionId, byte[] codeHash, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>Remembers the enrolment proof of one that is neither completed nor expired.</summary>
+    Task<bool> TryProveAsync(Guid id, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Sets the key that set-up shows where there is none, or the present one is used up, and extends the lifetime.</summary>
     Task<bool> TrySetKeyAsync(Guid id, ProtectedSecret key, DateTimeOffset expiresAt, CancellationToken ct);
 

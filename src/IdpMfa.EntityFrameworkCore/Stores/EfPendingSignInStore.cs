@@ -32,6 +32,11 @@ internal sealed class EfPendingSignInStore<TContext>(TContext db) : IPendingSign
                 ct
             ) == 1;
 
+    public async Task<bool> TryProveAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
+        await PendingSignIns
+            .Where(pending => pending.Id == id && pending.CompletedAt == null && pending.ExpiresAt > now)
+            .ExecuteUpdateAsync(row => row.SetProperty(pending => pending.ProvedAt, now), ct) == 1;
+
     public async Task<bool> TrySetKeyAsync(
         Guid id,
         ProtectedSecret key,

@@ -39,6 +39,14 @@ internal sealed class MemoryPendingSignInStore(MemoryConnection connection) : IP
             ct
         );
 
+    public Task<bool> TryProveAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
+        TryUpdateAsync(
+            id,
+            row => row.CompletedAt is null && row.ExpiresAt > now,
+            row => row with { ProvedAt = now },
+            ct
+        );
+
     public Task<bool> TrySetKeyAsync(Guid id, ProtectedSecret key, DateTimeOffset expiresAt, CancellationToken ct) =>
         TryUpdateAsync(
             id,

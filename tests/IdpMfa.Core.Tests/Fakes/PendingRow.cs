@@ -7,6 +7,8 @@ internal sealed record PendingRow(PendingSignIn Begun)
 {
     public DateTimeOffset ExpiresAt { get; init; } = Begun.ExpiresAt;
 
+    public DateTimeOffset? ProvedAt { get; init; } = Begun.ProvedAt;
+
     public ProtectedSecret? SetUpKey { get; init; } = Begun.SetUpKey;
 
     public int SetUpFailures { get; init; } = Begun.SetUpFailures;
@@ -32,6 +34,7 @@ internal sealed record PendingRow(PendingSignIn Begun)
             AuthenticationId = Begun.AuthenticationId,
             SessionId = Begun.SessionId,
             ExpiresAt = ExpiresAt,
+            ProvedAt = ProvedAt,
             SetUpKey = SetUpKey,
             SetUpFailures = SetUpFailures,
             CompletedAt = CompletedAt,
