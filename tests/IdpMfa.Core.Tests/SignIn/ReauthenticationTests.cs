@@ -74,7 +74,13 @@ public sealed class ReauthenticationTests : IAsyncDisposable
             .Session;
         alice = await _core.GiveFactorAsync(alice);
         var pending = await _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
-            stepUp.BeginAsync(session.ToEvidence(), ComingBack(request, session).Interaction, "/", default)
+            stepUp.BeginAsync(
+                session.ToEvidence(),
+                PendingPurpose.StepUp,
+                ComingBack(request, session).Interaction,
+                "/",
+                default
+            )
         );
         var raised = Accepted(await _core.GiveCodeAsync(pending!, alice.Code(), session.ToEvidence()));
 

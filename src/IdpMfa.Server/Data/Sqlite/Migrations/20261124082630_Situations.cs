@@ -57,6 +57,23 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 defaultValue: "");
 
             migrationBuilder.CreateTable(
+                name: "MfaEnrolmentPasses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    HashVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaEnrolmentPasses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MfaMailAllowances",
                 columns: table => new
                 {
@@ -107,6 +124,16 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MfaEnrolmentPasses_ExpiresAt",
+                table: "MfaEnrolmentPasses",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaEnrolmentPasses_UserId",
+                table: "MfaEnrolmentPasses",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MfaOutboxMails_SentAt_DueAt",
                 table: "MfaOutboxMails",
                 columns: new[] { "SentAt", "DueAt" });
@@ -120,6 +147,9 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "MfaEnrolmentPasses");
+
             migrationBuilder.DropTable(
                 name: "MfaMailAllowances");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdpMfa.Server.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteServerDbContext))]
-    [Migration("20261124082241_Situations")]
+    [Migration("20261124082630_Situations")]
     partial class Situations
     {
         /// <inheritdoc />
@@ -284,6 +284,43 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("MfaSessions", (string)null);
+                });
+
+            modelBuilder.Entity("IdpMfa.Core.SetUp.StoredEnrolmentPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<int>("HashVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("MfaEnrolmentPasses", (string)null);
                 });
 
             modelBuilder.Entity("IdpMfa.Core.SignIn.Interaction", b =>
