@@ -23,6 +23,10 @@ internal sealed class ProofModel(
     [BindProperty(Name = "i", SupportsGet = true)]
     public string? Interaction { get; set; }
 
+    /// <summary><c>sent</c>: another code was mailed a moment ago.</summary>
+    [BindProperty(Name = "notice", SupportsGet = true)]
+    public string? NoticeCode { get; set; }
+
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
@@ -49,7 +53,17 @@ internal sealed class ProofModel(
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => OfferAsync(sendAgain: false, ct);
 
-    public Task<IActionResult> OnPostSendAsync(CancellationToken ct) => OfferAsync(sendAgain: true, ct);
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken ct)
+    {
+        var answer = await OfferAsync(sendAgain: true, ct);
+
+        // Back to the page's own address: its first form must not be posted to this handler.
+        return answer is PageResult
+            ? new SeeOtherResult(
+                $"{Interactions.Continue(SignInPaths.Proof, Interaction)}{(Interaction is { Length: > 0 } ? '&' : '?')}notice=sent"
+            )
+            : answer;
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -96,7 +110,7 @@ internal sealed class ProofModel(
                 Address = Mask(ready.Subject.User.Email ?? "");
                 CanPutOff = ready.Subject.CanPutOff;
                 IsVoluntary = ready.Subject.IsVoluntary;
-                Notice = sendAgain && Mailed == EnrolmentMail.Sent ? text["Proof.SentAgain"].Value : null;
+                Notice = NoticeCode == "sent" && Mailed == EnrolmentMail.Sent ? text["Proof.SentAgain"].Value : null;
                 return Page();
 
             case EnrolmentProofOffer.NotNeeded:

@@ -122,7 +122,10 @@ internal sealed class SetUpModel(
             return AskPassword(text["SetUp.WrongPassword"]);
         }
 
-        return await BeginAsync(PendingPurpose.Replacement, ct);
+        // Back to the page's own address: its form must not be posted to this handler.
+        return await access.BeginAsync(HttpContext, PendingPurpose.Replacement, Interaction, ProfilePaths.Mfa, ct) is null
+            ? StartAgain()
+            : new SeeOtherResult(Interactions.Continue(SignInPaths.SetUp, Interaction));
     }
 
     /// <summary>Leaves set-up. Where it is enforced, the next sign-in leads here again.</summary>
