@@ -31,6 +31,15 @@ internal sealed class PendingSignInAccess(
         return pending;
     }
 
+    /// <summary>Where a browser that has proved all there is goes on to, instead of being asked again after Back.</summary>
+    public async Task<string> GetNextUrlAsync(string interactionKey, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await interactions.FindAsync(interactionKey, now, ct) is { } found && !found.IsAnswered(now)
+            ? found.ReturnUrl
+            : ReturnUrlPolicy.Start;
+    }
+
     /// <summary>
     /// As <see cref="FindAsync"/>, or else a step-up of the browser's session: an SSO session that has proved too little is
     /// asked for the missing factor only.
@@ -63,7 +72,7 @@ internal sealed class PendingSignInAccess(
         }
 
         var interaction = interactionKey is null ? null : await interactions.FindAsync(interactionKey, now, ct);
-        if (interactionKey is not null && interaction is null)
+        if (interactionKey is not null && interaction?.IsAnswered(now) != false)
         {
             return null;
         }

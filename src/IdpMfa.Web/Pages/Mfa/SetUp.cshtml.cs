@@ -124,6 +124,12 @@ internal sealed class SetUpModel(
                 Refusal = refusal is not null && ready.Pending.SetUpFailures == 0 ? text["SetUp.KeyUsedUp"] : refusal;
                 return Page();
 
+            // Back after it was confirmed: nothing is missing, and the engine decides again.
+            case SetUpOffer.HasFactor
+                when Interaction is { Length: > 0 } key
+                    && await currentSession.FindAsync(ct) is { SecondFactor: SecondFactorKind.Totp }:
+                return new SeeOtherResult(await access.GetNextUrlAsync(key, ct));
+
             case SetUpOffer.HasFactor:
                 return new SeeOtherResult(WithInteraction(SignInPaths.Mfa));
 
