@@ -20,10 +20,13 @@ internal sealed class ProofModel(
     IStringLocalizer<Words> text
 ) : PageModel
 {
+    private const string Sent = "sent";
+    private const string Limited = "limited";
+
     [BindProperty(Name = "i", SupportsGet = true)]
     public string? Interaction { get; set; }
 
-    /// <summary><c>sent</c>: another code was mailed a moment ago.</summary>
+    /// <summary><c>sent</c>: another code was mailed a moment ago; <c>limited</c>: none was, since too many were.</summary>
     [BindProperty(Name = "notice", SupportsGet = true)]
     public string? NoticeCode { get; set; }
 
@@ -60,7 +63,7 @@ internal sealed class ProofModel(
         // Back to the page's own address: its first form must not be posted to this handler.
         return answer is PageResult
             ? new SeeOtherResult(
-                $"{Interactions.Continue(SignInPaths.Proof, Interaction)}{(Interaction is { Length: > 0 } ? '&' : '?')}notice=sent"
+                $"{Interactions.Continue(SignInPaths.Proof, Interaction)}{(Interaction is { Length: > 0 } ? '&' : '?')}notice={(Mailed == EnrolmentMail.Limited ? Limited : Sent)}"
             )
             : answer;
     }
@@ -106,11 +109,12 @@ internal sealed class ProofModel(
         {
             case EnrolmentProofOffer.Ready ready:
                 await framer.FrameAsync(pending.ClientId, pending.TenantId, ct);
-                Mailed = ready.Mailed;
+                Mailed =
+                    NoticeCode == Limited && ready.Mailed == EnrolmentMail.Sent ? EnrolmentMail.Limited : ready.Mailed;
                 Address = Mask(ready.Subject.User.Email ?? "");
                 CanPutOff = ready.Subject.CanPutOff;
                 IsVoluntary = ready.Subject.IsVoluntary;
-                Notice = NoticeCode == "sent" && Mailed == EnrolmentMail.Sent ? text["Proof.SentAgain"].Value : null;
+                Notice = NoticeCode == Sent && Mailed == EnrolmentMail.Sent ? text["Proof.SentAgain"].Value : null;
                 return Page();
 
             case EnrolmentProofOffer.NotNeeded:
