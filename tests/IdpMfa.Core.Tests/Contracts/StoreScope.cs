@@ -30,5 +30,15 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
 
     public IMailAllowanceStore MailAllowances => scope.ServiceProvider.GetRequiredService<IMailAllowanceStore>();
 
+    public IMailLinkStore MailLinks => scope.ServiceProvider.GetRequiredService<IMailLinkStore>();
+
+    public IMailRequestStore MailRequests => scope.ServiceProvider.GetRequiredService<IMailRequestStore>();
+
+    public IMailOutbox Outbox => scope.ServiceProvider.GetRequiredService<IMailOutbox>();
+
+    public IOutboxQueue OutboxQueue => scope.ServiceProvider.GetRequiredService<IOutboxQueue>();
+
+    public IKnownBrowserStore Browsers => scope.ServiceProvider.GetRequiredService<IKnownBrowserStore>();
+
     public ValueTask DisposeAsync() => scope.DisposeAsync();
 }

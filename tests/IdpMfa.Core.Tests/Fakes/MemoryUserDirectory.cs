@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IdpMfa.Core.Passwords;
 using IdpMfa.Core.Users;
 
 namespace IdpMfa.Core.Tests.Fakes;
@@ -25,7 +26,7 @@ internal sealed class MemoryUserDirectory : IUserDirectory
             _users
                 .Values.Select(user => user.Account)
                 .FirstOrDefault(account =>
-                    string.Equals(account.UserName, loginName, StringComparison.OrdinalIgnoreCase)
+                    IsSame(account.UserName, loginName) || HasConfirmed(account, loginName)
                 )
         );
 
@@ -38,6 +39,36 @@ internal sealed class MemoryUserDirectory : IUserDirectory
         await WhileHashing();
         return user is not null && string.Equals(_users[user.Id].Password, password, StringComparison.Ordinal);
     }
+
+    public HashedPassword HashPassword(string password)
+    {
+        Interlocked.Increment(ref _hashes);
+        return new HashedPassword(password);
+    }
+
+    public Task<bool> TrySetPasswordAsync(UserId user, HashedPassword password, CancellationToken ct)
+    {
+        _users[user] = (_users[user].Account, password.Value);
+        return Task.FromResult(true);
+    }
+
+    public ValueTask<bool> IsTakenAsync(string address, UserId exceptUser, CancellationToken ct) =>
+        ValueTask.FromResult(
+            _users
+                .Values.Select(user => user.Account)
+                .Any(other => other.Id != exceptUser && (IsSame(other.UserName, address) || HasConfirmed(other, address)))
+        );
+
+    public Task<bool> TrySetAddressAsync(UserId user, string address, CancellationToken ct)
+    {
+        Change(user, account => account with { Email = address, EmailConfirmed = true });
+        return Task.FromResult(true);
+    }
+
+    private static bool HasConfirmed(UserAccount account, string address) =>
+        account.EmailConfirmed && IsSame(account.Email, address);
+
+    private static bool IsSame(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     public ValueTask<bool> HasOtherActiveAdminAsync(UserAccount user, CancellationToken ct) =>
         ValueTask.FromResult(
