@@ -50,7 +50,9 @@ public static class WebServices
         services.TryAddScoped<IMailRenderer, MailRenderer>();
         services.TryAddScoped<PageFrame>();
         services.TryAddScoped<PageFramer>();
+        services.TryAddScoped<Pages.Shared.RecoverySignInReader>();
         services.TryAddScoped<Pages.Profile.MfaStateReader>();
+        services.TryAddScoped<Pages.Mfa.SetUpEntrance>();
         return services;
     }
 

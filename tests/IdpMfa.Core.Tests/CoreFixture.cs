@@ -138,6 +138,14 @@ internal sealed class CoreFixture : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Gives somebody a confirmed mail address.</summary>
+    public Person GiveAddress(Person person)
+    {
+        var account = person.Account with { Email = $"{person.Account.UserName}@acme.test", EmailConfirmed = true };
+        Users.Set(account, person.Password);
+        return person with { Account = account };
+    }
+
     /// <summary>Adds a user who set an authenticator up last week.</summary>
     public async Task<Person> EnrolAsync(string name, string tenant = Acme, bool isAdmin = false) =>
         await GiveFactorAsync(AddUser(name, tenant, isAdmin));
@@ -272,6 +280,12 @@ internal sealed class CoreFixture : IAsyncDisposable
 
     public async Task<SetUpOffer.Ready> OfferAsync(PendingSignIn pending) =>
         Assert.IsType<SetUpOffer.Ready>(await AskAsync<SetUpStep, SetUpOffer>(step => step.OfferAsync(pending.Id, Ct)));
+
+    /// <summary>Begins a pending sign-in from a session.</summary>
+    public async Task<PendingSignIn> StepUpAsync(Session session, PendingPurpose purpose) =>
+        await AskAsync<StepUp, PendingSignIn?>(stepUp =>
+            stepUp.BeginAsync(session.ToEvidence(), purpose, null, "/", Ct)
+        ) ?? throw new InvalidOperationException("The user is gone.");
 
     public Task<SetUpOutcome> ConfirmAsync(SetUpOffer.Ready offer, string typed, SignInEvidence? browser = null) =>
         AskAsync<SetUpStep, SetUpOutcome>(step =>

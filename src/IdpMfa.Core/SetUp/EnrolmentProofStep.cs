@@ -79,7 +79,7 @@ public sealed class EnrolmentProofStep(
     private bool MustSend(PendingSignIn pending, bool sendAgain) =>
         pending.ProofSentAt is not { } sentAt
         || (sendAgain && clock.GetUtcNow() - sentAt >= DoubleClick.Window)
-        || clock.GetUtcNow() - sentAt >= PendingSignIn.ProofCodeLifetime;
+        || clock.GetUtcNow() - sentAt >= MailCode.Lifetime;
 
     private async Task<Work<bool>> SendAsync(SetUpSubject subject, string address, CancellationToken ct)
     {
@@ -111,7 +111,7 @@ public sealed class EnrolmentProofStep(
             ),
             QueuedAt = now,
             DueAt = now,
-            ExpiresAt = now + PendingSignIn.ProofCodeLifetime,
+            ExpiresAt = now + MailCode.Lifetime,
         };
         await outbox.AddAsync(mail, ct);
         await audit.AppendAsync(SetUpEvent.Of(AuditCode.EnrolmentProofSent, pending, now), ct);

@@ -86,7 +86,12 @@ public sealed class SetUpStep(
     {
         if (
             await subjects.FindAsync(pendingId, ct)
-                is not { MustGiveFactor: false, IsNotOffered: false, NeedsProof: false, Pending.SetUpKey: not null } subject
+                is not {
+                    MustGiveFactor: false,
+                    IsNotOffered: false,
+                    NeedsProof: false,
+                    Pending.SetUpKey: not null
+                } subject
             || !subject.BelongsTo(browserSession)
         )
         {

@@ -6,12 +6,7 @@ using IdpMfa.Core.Users;
 namespace IdpMfa.Core.SetUp;
 
 /// <summary>Somebody on the way to set-up: the pending sign-in, whose it is, and what policy says.</summary>
-public sealed record SetUpSubject(
-    PendingSignIn Pending,
-    UserAccount User,
-    SignInFacts Facts,
-    EnforcementOutcome Needs
-)
+public sealed record SetUpSubject(PendingSignIn Pending, UserAccount User, SignInFacts Facts, EnforcementOutcome Needs)
 {
     /// <summary>Set up again: only a pending sign-in that was begun for it may come here while there is a factor.</summary>
     public bool IsReplacement => Pending.Purpose == PendingPurpose.Replacement && Facts.HasFactor;

@@ -17,12 +17,6 @@ public sealed class PendingSignIn
     /// <summary>Wrong codes that a key being set up takes before a new one is shown.</summary>
     public const int MaxSetUpFailures = 20;
 
-    /// <summary>Codes that may be typed for one mail of the enrolment proof.</summary>
-    public const int MaxProofFailures = 5;
-
-    /// <summary>How long a mailed code of the enrolment proof is good for.</summary>
-    public static readonly TimeSpan ProofCodeLifetime = TimeSpan.FromMinutes(10);
-
     public required Guid Id { get; init; }
 
     public PendingPurpose Purpose { get; init; }

@@ -13,10 +13,6 @@ public sealed record ClockDrift(long Steps)
     public int Minutes =>
         Math.Max(
             1,
-            (int)
-                Math.Round(
-                    Math.Abs(Steps) * TotpAlgorithm.StepLength.TotalMinutes,
-                    MidpointRounding.AwayFromZero
-                )
+            (int)Math.Round(Math.Abs(Steps) * TotpAlgorithm.StepLength.TotalMinutes, MidpointRounding.AwayFromZero)
         );
 }

@@ -1,3 +1,4 @@
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -79,10 +80,10 @@ internal sealed class EfPendingSignInStore<TContext>(TContext db) : IPendingSign
 
     public async Task<bool> TryChargeProofAsync(Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        var sentSince = now - PendingSignIn.ProofCodeLifetime;
+        var sentSince = now - MailCode.Lifetime;
         return await Unproved(id, now)
                 .Where(pending => pending.ProofSentAt > sentSince && pending.ProofCodeHash != null)
-                .Where(pending => pending.ProofFailures < PendingSignIn.MaxProofFailures)
+                .Where(pending => pending.ProofFailures < MailCode.MaxTries)
                 .ExecuteUpdateAsync(
                     row => row.SetProperty(pending => pending.ProofFailures, pending => pending.ProofFailures + 1),
                     ct

@@ -33,7 +33,9 @@ internal sealed class EfTotpCredentialStore<TContext>(TContext db) : ITotpCreden
     ) =>
         await Credentials
             .Where(credential => credential.Id == credentialId && credential.LastUsedStep < step)
-            .Where(credential => !db.Set<SpentStep>().Any(spent => spent.FactorId == credential.Id && spent.Step == step))
+            .Where(credential =>
+                !db.Set<SpentStep>().Any(spent => spent.FactorId == credential.Id && spent.Step == step)
+            )
             .ExecuteUpdateAsync(
                 row =>
                     row.SetProperty(credential => credential.LastUsedStep, step)

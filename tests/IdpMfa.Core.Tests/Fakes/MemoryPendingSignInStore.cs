@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.SignIn;
 
@@ -68,14 +69,7 @@ internal sealed class MemoryPendingSignInStore(MemoryConnection connection) : IP
         TryUpdateAsync(
             id,
             row => IsUnproved(row, now) && row.ProofSentAt == lastSentAt,
-            row =>
-                row with
-                {
-                    ProofCodeHash = codeHash,
-                    ProofSentAt = now,
-                    ProofFailures = 0,
-                    ExpiresAt = expiresAt,
-                },
+            row => row with { ProofCodeHash = codeHash, ProofSentAt = now, ProofFailures = 0, ExpiresAt = expiresAt },
             ct
         );
 
@@ -84,9 +78,9 @@ internal sealed class MemoryPendingSignInStore(MemoryConnection connection) : IP
             id,
             row =>
                 IsUnproved(row, now)
-                && row.ProofSentAt > now - PendingSignIn.ProofCodeLifetime
+                && row.ProofSentAt > now - MailCode.Lifetime
                 && row.ProofCodeHash is not null
-                && row.ProofFailures < PendingSignIn.MaxProofFailures,
+                && row.ProofFailures < MailCode.MaxTries,
             row => row with { ProofFailures = row.ProofFailures + 1 },
             ct
         );

@@ -1,4 +1,4 @@
-using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Users;
 

@@ -51,7 +51,7 @@ public sealed class ReauthenticationTests : IAsyncDisposable
         var session = await _core.SignInByPasswordAsync(alice);
         alice = await _core.GiveFactorAsync(alice);
         var pending = await _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
-            stepUp.BeginAsync(session.ToEvidence(), null, "/", default)
+            stepUp.BeginAsync(session.ToEvidence(), PendingPurpose.StepUp, null, "/", default)
         );
         var raised = Accepted(await _core.GiveCodeAsync(pending!, alice.Code(), session.ToEvidence()));
 
@@ -82,7 +82,7 @@ public sealed class ReauthenticationTests : IAsyncDisposable
         alice = await _core.GiveFactorAsync(alice);
         _core.Clock.Advance(TimeSpan.FromMinutes(5));
         var pending = await _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
-            stepUp.BeginAsync(session.ToEvidence(), null, "/", default)
+            stepUp.BeginAsync(session.ToEvidence(), PendingPurpose.StepUp, null, "/", default)
         );
         var raised = Accepted(await _core.GiveCodeAsync(pending!, alice.Code(), session.ToEvidence()));
 

@@ -110,7 +110,9 @@ public sealed class StepUpTests : IAsyncDisposable
     }
 
     private Task<PendingSignIn?> BeginAsync(Session session) =>
-        _core.AskAsync<StepUp, PendingSignIn?>(stepUp => stepUp.BeginAsync(session.ToEvidence(), PendingPurpose.StepUp, null, "/", default));
+        _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
+            stepUp.BeginAsync(session.ToEvidence(), PendingPurpose.StepUp, null, "/", default)
+        );
 
     private static Session Accepted(SecondFactorOutcome outcome) =>
         Assert.IsType<SecondFactorOutcome.Accepted>(outcome).Session;

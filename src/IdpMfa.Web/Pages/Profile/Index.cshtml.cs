@@ -1,6 +1,6 @@
-using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Users;
+using IdpMfa.Web.Pages.Shared;
 using IdpMfa.Web.Security;
 using IdpMfa.Web.Themes;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +14,7 @@ internal sealed class IndexModel(
     CurrentSession currentSession,
     IUserDirectory users,
     ISignInFactsStore facts,
-    SignOut signOut,
+    RecoverySignInReader recovery,
     PageFramer framer
 ) : PageModel
 {
@@ -24,7 +24,7 @@ internal sealed class IndexModel(
 
     public bool HasFactor { get; private set; }
 
-    public bool IsTokenUsedUp { get; private set; }
+    public RecoverySignIn? Recovery { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -41,7 +41,7 @@ internal sealed class IndexModel(
         UserName = user.UserName;
         TenantName = known.Tenant.Name;
         HasFactor = known.HasFactor;
-        IsTokenUsedUp = await signOut.NeedsWarningAsync(session, ct);
+        Recovery = await recovery.ReadAsync(session, ct);
         return Page();
     }
 }

@@ -363,8 +363,23 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<long>("PasswordAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("ProofCodeHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("ProofFailures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProofSentAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ProvedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ReturnUrl")
                         .IsRequired()
@@ -440,6 +455,24 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("MfaTenants", (string)null);
+                });
+
+            modelBuilder.Entity("IdpMfa.Core.Totp.SpentStep", b =>
+                {
+                    b.Property<Guid>("FactorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SpentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FactorId", "Step");
+
+                    b.HasIndex("SpentAt");
+
+                    b.ToTable("MfaSpentSteps", (string)null);
                 });
 
             modelBuilder.Entity("IdpMfa.Core.Totp.TotpCredential", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdpMfa.Server.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteServerDbContext))]
-    [Migration("20261124075811_Situations")]
+    [Migration("20261124081421_Situations")]
     partial class Situations
     {
         /// <inheritdoc />
@@ -366,8 +366,23 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<long>("PasswordAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("ProofCodeHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("ProofFailures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProofSentAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ProvedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ReturnUrl")
                         .IsRequired()
@@ -443,6 +458,24 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("MfaTenants", (string)null);
+                });
+
+            modelBuilder.Entity("IdpMfa.Core.Totp.SpentStep", b =>
+                {
+                    b.Property<Guid>("FactorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SpentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FactorId", "Step");
+
+                    b.HasIndex("SpentAt");
+
+                    b.ToTable("MfaSpentSteps", (string)null);
                 });
 
             modelBuilder.Entity("IdpMfa.Core.Totp.TotpCredential", b =>

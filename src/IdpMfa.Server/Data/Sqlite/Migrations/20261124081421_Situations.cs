@@ -11,11 +11,39 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "ProofCodeHash",
+                table: "MfaPendingSignIns",
+                type: "BLOB",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ProofFailures",
+                table: "MfaPendingSignIns",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ProofSentAt",
+                table: "MfaPendingSignIns",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "ProvedAt",
                 table: "MfaPendingSignIns",
                 type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Purpose",
+                table: "MfaPendingSignIns",
+                type: "TEXT",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.CreateTable(
                 name: "MfaMailAllowances",
@@ -54,10 +82,28 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     table.PrimaryKey("PK_MfaOutboxMails", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "MfaSpentSteps",
+                columns: table => new
+                {
+                    FactorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpentAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaSpentSteps", x => new { x.FactorId, x.Step });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_MfaOutboxMails_SentAt_DueAt",
                 table: "MfaOutboxMails",
                 columns: new[] { "SentAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaSpentSteps_SpentAt",
+                table: "MfaSpentSteps",
+                column: "SpentAt");
         }
 
         /// <inheritdoc />
@@ -69,8 +115,27 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
             migrationBuilder.DropTable(
                 name: "MfaOutboxMails");
 
+            migrationBuilder.DropTable(
+                name: "MfaSpentSteps");
+
+            migrationBuilder.DropColumn(
+                name: "ProofCodeHash",
+                table: "MfaPendingSignIns");
+
+            migrationBuilder.DropColumn(
+                name: "ProofFailures",
+                table: "MfaPendingSignIns");
+
+            migrationBuilder.DropColumn(
+                name: "ProofSentAt",
+                table: "MfaPendingSignIns");
+
             migrationBuilder.DropColumn(
                 name: "ProvedAt",
+                table: "MfaPendingSignIns");
+
+            migrationBuilder.DropColumn(
+                name: "Purpose",
                 table: "MfaPendingSignIns");
         }
     }
