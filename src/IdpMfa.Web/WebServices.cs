@@ -50,6 +50,7 @@ public static class WebServices
         services.TryAddScoped<IMailRenderer, MailRenderer>();
         services.TryAddScoped<PageFrame>();
         services.TryAddScoped<PageFramer>();
+        services.TryAddScoped<ProductName>();
         services.TryAddScoped<Pages.Shared.RecoverySignInReader>();
         services.TryAddScoped<Pages.Profile.MfaStateReader>();
         services.TryAddScoped<Pages.Mfa.SetUpEntrance>();

@@ -49,10 +49,7 @@ public sealed class AddressChange(
 
         if (user is not { EmailConfirmed: true, Email: not null })
         {
-            await audit.AppendAsync(
-                Event(AuditCode.AddressChangeRefused, user, AuditReason.NoConfirmedAddress),
-                ct
-            );
+            await audit.AppendAsync(Event(AuditCode.AddressChangeRefused, user, AuditReason.NoConfirmedAddress), ct);
             return new AddressChangeOutcome.AskAdministrator();
         }
 

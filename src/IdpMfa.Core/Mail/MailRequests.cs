@@ -92,9 +92,7 @@ public sealed class MailRequests(
             return AuditReason.TooManyMails;
         }
 
-        _ = kind == MailKind.Unlock
-            ? await links.IssueUnlockAsync(user, ct)
-            : await links.IssueResetAsync(user, ct);
+        _ = kind == MailKind.Unlock ? await links.IssueUnlockAsync(user, ct) : await links.IssueResetAsync(user, ct);
         return null;
     }
 

@@ -19,9 +19,7 @@ public sealed class PasswordRules(ISignInFactsStore facts)
     {
         // Of a tenant that is unknown nothing is enforced, so the password stands alone.
         var tenant = (await facts.FindAsync(user.Id, user.TenantId, ct))?.Tenant;
-        var minLength = tenant is null
-            ? PasswordPolicy.MinLengthAlone
-            : PasswordPolicy.MinLength(tenant.Enforcement);
+        var minLength = tenant is null ? PasswordPolicy.MinLengthAlone : PasswordPolicy.MinLength(tenant.Enforcement);
         return PasswordPolicy.Evaluate(
             password,
             minLength,

@@ -22,8 +22,5 @@ public sealed class KnownBrowser
     public required DateTimeOffset LastSeenAt { get; init; }
 
     internal static byte[] HashOf(UserId user, string browserId) =>
-        HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes($"IdpMfa browser v1:{user}"),
-            Encoding.UTF8.GetBytes(browserId)
-        );
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes($"IdpMfa browser v1:{user}"), Encoding.UTF8.GetBytes(browserId));
 }

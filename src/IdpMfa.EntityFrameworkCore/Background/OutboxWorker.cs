@@ -107,10 +107,6 @@ internal sealed partial class OutboxWorker(
     [LoggerMessage(4, LogLevel.Information, "Mail {MailId} was dropped: its user is gone.")]
     private static partial void LogDropped(ILogger logger, Guid mailId);
 
-    [LoggerMessage(
-        5,
-        LogLevel.Warning,
-        "No mails are sent: the host registers no IMailTransport and IMailRenderer."
-    )]
+    [LoggerMessage(5, LogLevel.Warning, "No mails are sent: the host registers no IMailTransport and IMailRenderer.")]
     private static partial void LogNoTransport(ILogger logger);
 }

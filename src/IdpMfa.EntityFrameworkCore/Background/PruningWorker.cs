@@ -59,13 +59,9 @@ internal sealed partial class PruningWorker<TContext>(
         await db.Set<MailLink>().Where(link => link.ExpiresAt < now).ExecuteDeleteAsync(ct);
         var sentBefore = now - SentMailRetention;
         await db.Set<OutboxMail>().Where(mail => mail.SentAt < sentBefore).ExecuteDeleteAsync(ct);
-        await db.Set<OutboxMail>()
-            .Where(mail => mail.SentAt == null && mail.ExpiresAt < now)
-            .ExecuteDeleteAsync(ct);
+        await db.Set<OutboxMail>().Where(mail => mail.SentAt == null && mail.ExpiresAt < now).ExecuteDeleteAsync(ct);
         var allowedBefore = now - MailLimit.Window;
-        await db.Set<MailAllowance>()
-            .Where(allowance => allowance.Last < allowedBefore)
-            .ExecuteDeleteAsync(ct);
+        await db.Set<MailAllowance>().Where(allowance => allowance.Last < allowedBefore).ExecuteDeleteAsync(ct);
         var knownBefore = now - KnownBrowser.Lifetime;
         await db.Set<KnownBrowser>().Where(browser => browser.LastSeenAt < knownBefore).ExecuteDeleteAsync(ct);
         await db.Set<Session>().Where(session => session.ExpiresAt < sessionsBefore).ExecuteDeleteAsync(ct);

@@ -47,8 +47,7 @@ internal sealed class EfOutboxQueue<TContext>(TContext db) : IOutboxQueue
             .Where(mail => mail.Id == id && mail.SentAt == null)
             .ExecuteUpdateAsync(
                 row =>
-                    row.SetProperty(mail => mail.SentAt, now)
-                        .SetProperty(mail => mail.Secret, (ProtectedSecret?)null),
+                    row.SetProperty(mail => mail.SentAt, now).SetProperty(mail => mail.Secret, (ProtectedSecret?)null),
                 ct
             );
 
@@ -57,6 +56,5 @@ internal sealed class EfOutboxQueue<TContext>(TContext db) : IOutboxQueue
             .Where(mail => mail.Id == id && mail.SentAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(mail => mail.DueAt, dueAt), ct);
 
-    public Task DropAsync(Guid id, CancellationToken ct) =>
-        Mails.Where(mail => mail.Id == id).ExecuteDeleteAsync(ct);
+    public Task DropAsync(Guid id, CancellationToken ct) => Mails.Where(mail => mail.Id == id).ExecuteDeleteAsync(ct);
 }

@@ -46,7 +46,10 @@ internal sealed class MailBody(IStringLocalizer<MailWords> words, MailKind kind,
         }
 
         AppendParagraphs(html, after);
-        return html.Append("<hr><p><small>").Append(Encode(footer)).Append("</small></p></div></body></html>").ToString();
+        return html.Append("<hr><p><small>")
+            .Append(Encode(footer))
+            .Append("</small></p></div></body></html>")
+            .ToString();
     }
 
     private string ToHtml(string secret)

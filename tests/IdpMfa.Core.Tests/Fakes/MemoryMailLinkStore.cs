@@ -47,14 +47,13 @@ internal sealed class MemoryMailLinkStore(MemoryConnection connection) : IMailLi
     private static MemoryState Without(MemoryState state, Func<MailLink, bool> isGone) =>
         state with
         {
-            Links = state.Links.RemoveRange(state.Links.Values.Select(row => row.Added).Where(isGone).Select(l => l.Id)),
+            Links = state.Links.RemoveRange(
+                state.Links.Values.Select(row => row.Added).Where(isGone).Select(l => l.Id)
+            ),
         };
 
     private Task<MailLink?> FindAsync(Func<MailLink, bool> condition, CancellationToken ct) =>
-        connection.ReadAsync(
-            state => state.Links.Values.FirstOrDefault(row => condition(row.Added))?.ToEntity(),
-            ct
-        );
+        connection.ReadAsync(state => state.Links.Values.FirstOrDefault(row => condition(row.Added))?.ToEntity(), ct);
 
     private Task<bool> TryUpdateAsync(
         Guid id,

@@ -25,9 +25,7 @@ internal sealed class MemoryUserDirectory : IUserDirectory
         ValueTask.FromResult(
             _users
                 .Values.Select(user => user.Account)
-                .FirstOrDefault(account =>
-                    IsSame(account.UserName, loginName) || HasConfirmed(account, loginName)
-                )
+                .FirstOrDefault(account => IsSame(account.UserName, loginName) || HasConfirmed(account, loginName))
         );
 
     public ValueTask<UserAccount?> FindAsync(UserId id, CancellationToken ct) =>
@@ -56,7 +54,9 @@ internal sealed class MemoryUserDirectory : IUserDirectory
         ValueTask.FromResult(
             _users
                 .Values.Select(user => user.Account)
-                .Any(other => other.Id != exceptUser && (IsSame(other.UserName, address) || HasConfirmed(other, address)))
+                .Any(other =>
+                    other.Id != exceptUser && (IsSame(other.UserName, address) || HasConfirmed(other, address))
+                )
         );
 
     public Task<bool> TrySetAddressAsync(UserId user, string address, CancellationToken ct)
@@ -68,7 +68,8 @@ internal sealed class MemoryUserDirectory : IUserDirectory
     private static bool HasConfirmed(UserAccount account, string address) =>
         account.EmailConfirmed && IsSame(account.Email, address);
 
-    private static bool IsSame(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string? one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     public ValueTask<bool> HasOtherActiveAdminAsync(UserAccount user, CancellationToken ct) =>
         ValueTask.FromResult(

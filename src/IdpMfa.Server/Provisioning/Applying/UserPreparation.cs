@@ -49,5 +49,9 @@ internal sealed class UserPreparation(
     // The length rules of passwords bind people; what the operator writes is taken as it is.
     private string? Hash(ProvisionedUser user) =>
         user.PasswordHash?.Reveal()
-        ?? (user.Password is { } password ? hasher.HashPassword(new ServerUser(), PasswordPolicy.Normalize(password.Reveal())) : null);
+        ?? (
+            user.Password is { } password
+                ? hasher.HashPassword(new ServerUser(), PasswordPolicy.Normalize(password.Reveal()))
+                : null
+        );
 }

@@ -11,6 +11,12 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "WrongCodeNoticeAt",
+                table: "MfaSignInStates",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<byte[]>(
                 name: "ProofCodeHash",
                 table: "MfaPendingSignIns",
@@ -46,6 +52,20 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 defaultValue: "");
 
             migrationBuilder.CreateTable(
+                name: "MfaKnownBrowsers",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaKnownBrowsers", x => new { x.UserId, x.Hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MfaMailAllowances",
                 columns: table => new
                 {
@@ -58,6 +78,41 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MfaMailAllowances", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MfaMailLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaMailLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MfaMailRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaMailRequests", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -96,6 +151,32 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MfaKnownBrowsers_LastSeenAt",
+                table: "MfaKnownBrowsers",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaMailLinks_ExpiresAt",
+                table: "MfaMailLinks",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaMailLinks_Hash",
+                table: "MfaMailLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaMailLinks_UserId_Kind",
+                table: "MfaMailLinks",
+                columns: new[] { "UserId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaMailRequests_AskedAt",
+                table: "MfaMailRequests",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MfaOutboxMails_SentAt_DueAt",
                 table: "MfaOutboxMails",
                 columns: new[] { "SentAt", "DueAt" });
@@ -110,13 +191,26 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "MfaKnownBrowsers");
+
+            migrationBuilder.DropTable(
                 name: "MfaMailAllowances");
+
+            migrationBuilder.DropTable(
+                name: "MfaMailLinks");
+
+            migrationBuilder.DropTable(
+                name: "MfaMailRequests");
 
             migrationBuilder.DropTable(
                 name: "MfaOutboxMails");
 
             migrationBuilder.DropTable(
                 name: "MfaSpentSteps");
+
+            migrationBuilder.DropColumn(
+                name: "WrongCodeNoticeAt",
+                table: "MfaSignInStates");
 
             migrationBuilder.DropColumn(
                 name: "ProofCodeHash",
