@@ -34,7 +34,7 @@ public static class EntityFrameworkCoreServices
         services.TryAddScoped<ISignInFactsStore, EfSignInFactsStore<TContext>>();
         services.TryAddScoped<IAuditLog, EfAuditLog<TContext>>();
         services.TryAddScoped<IMailOutbox, EfMailOutbox<TContext>>();
-        services.TryAddScoped<IOutboxQueue, EfOutboxQueue<TContext>>();
+        services.TryAddScoped<IDueMails, EfDueMails<TContext>>();
         services.TryAddScoped<IMailLinkStore, EfMailLinkStore<TContext>>();
         services.TryAddScoped<IMailRequestStore, EfMailRequestStore<TContext>>();
         services.TryAddScoped<IKnownBrowserStore, EfKnownBrowserStore<TContext>>();

@@ -106,7 +106,7 @@ public sealed class AddressChange(
             ? awaited
             : null;
 
-    private Task SendLinkAsync(SignInEvidence session, UserAccount user, string address, CancellationToken ct) =>
+    private Task<bool> SendLinkAsync(SignInEvidence session, UserAccount user, string address, CancellationToken ct) =>
         TrySendLinkAsync(session, user, address, usedCode: null, ct);
 
     private Task<bool> TrySendLinkAsync(

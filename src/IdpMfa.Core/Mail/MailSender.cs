@@ -8,7 +8,7 @@ namespace IdpMfa.Core.Mail;
 /// A mail is marked after it was sent: whoever is killed in between leaves it to be sent once more, with the same Message-ID.
 /// </remarks>
 public sealed class MailSender(
-    IOutboxQueue queue,
+    IDueMails mails,
     IMailRenderer renderer,
     IMailTransport transport,
     ISecretProtector protector,
@@ -23,7 +23,7 @@ public sealed class MailSender(
     public async Task<MailSending> SendNextAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await queue.TryClaimAsync(now, now + Lease, ct) is not { } mail)
+        if (await mails.TryClaimAsync(now, now + Lease, ct) is not { } mail)
         {
             return new MailSending.Nothing();
         }
@@ -41,7 +41,7 @@ public sealed class MailSender(
 
         if (await renderer.RenderAsync(mail, secret, ct) is not { } content)
         {
-            await queue.DropAsync(mail.Id, ct);
+            await mails.DropAsync(mail.Id, ct);
             return new MailSending.Dropped(mail.Id);
         }
 
@@ -60,14 +60,14 @@ public sealed class MailSender(
             return await PostponeAsync(mail, "the mail server did not answer in time", CancellationToken.None);
         }
 
-        await queue.MarkSentAsync(mail.Id, clock.GetUtcNow(), CancellationToken.None);
+        await mails.MarkSentAsync(mail.Id, clock.GetUtcNow(), CancellationToken.None);
         return new MailSending.Sent(mail.Id, mail.Kind);
     }
 
     private async Task<MailSending> PostponeAsync(OutboxMail mail, string reason, CancellationToken ct)
     {
         var nextAt = clock.GetUtcNow() + MailRetry.WaitAfter(mail.Attempts);
-        await queue.PostponeAsync(mail.Id, nextAt, ct);
+        await mails.PostponeAsync(mail.Id, nextAt, ct);
         return new MailSending.Failed(mail.Id, mail.Attempts, nextAt, reason);
     }
 }

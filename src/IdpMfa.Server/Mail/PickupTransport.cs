@@ -46,12 +46,19 @@ internal sealed class PickupTransport(MimeMessages messages, IOptions<ServerOpti
         }
     }
 
-    private static FileStreamOptions ToWrite() =>
-        new()
+    private static FileStreamOptions ToWrite()
+    {
+        var options = new FileStreamOptions
         {
             Mode = FileMode.Create,
             Access = FileAccess.Write,
             Options = FileOptions.Asynchronous,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : OwnerOnly,
         };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
+    }
 }

@@ -36,7 +36,7 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
 
     public IMailOutbox Outbox => scope.ServiceProvider.GetRequiredService<IMailOutbox>();
 
-    public IOutboxQueue OutboxQueue => scope.ServiceProvider.GetRequiredService<IOutboxQueue>();
+    public IDueMails DueMails => scope.ServiceProvider.GetRequiredService<IDueMails>();
 
     public IKnownBrowserStore Browsers => scope.ServiceProvider.GetRequiredService<IKnownBrowserStore>();
 

@@ -40,7 +40,7 @@ internal static class MemoryServices
             .AddScoped<IMailAllowanceStore, MemoryMailAllowanceStore>()
             .AddScoped<IMailLinkStore, MemoryMailLinkStore>()
             .AddScoped<IMailRequestStore, MemoryMailRequestStore>()
-            .AddScoped<IOutboxQueue, MemoryOutboxQueue>()
+            .AddScoped<IDueMails, MemoryDueMails>()
             .AddScoped<IKnownBrowserStore, MemoryKnownBrowserStore>()
             .AddSingleton<MemoryBrowser>()
             .AddSingleton<ICurrentBrowser>(provider => provider.GetRequiredService<MemoryBrowser>())

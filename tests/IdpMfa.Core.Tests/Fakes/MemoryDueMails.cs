@@ -2,7 +2,7 @@ using IdpMfa.Core.Mail;
 
 namespace IdpMfa.Core.Tests.Fakes;
 
-internal sealed class MemoryOutboxQueue(MemoryConnection connection) : IOutboxQueue
+internal sealed class MemoryDueMails(MemoryConnection connection) : IDueMails
 {
     public async Task<OutboxMail?> TryClaimAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {

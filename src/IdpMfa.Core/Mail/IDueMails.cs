@@ -1,7 +1,7 @@
 namespace IdpMfa.Core.Mail;
 
-/// <summary>The sending side of the outbox.</summary>
-public interface IOutboxQueue
+/// <summary>The mails that wait to be sent.</summary>
+public interface IDueMails
 {
     /// <summary>
     /// Takes a mail that is due and not expired: one conditional UPDATE moves its <see cref="OutboxMail.DueAt"/> to

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IdpMfa.EntityFrameworkCore.Stores;
 
-internal sealed class EfOutboxQueue<TContext>(TContext db) : IOutboxQueue
+internal sealed class EfDueMails<TContext>(TContext db) : IDueMails
     where TContext : DbContext
 {
     /// <summary>How many due mails are looked at for one that no other node takes first.</summary>
