@@ -1,6 +1,8 @@
 using System.Globalization;
+using IdpMfa.Core.Mail;
 using IdpMfa.IntegrationTests.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 
 namespace IdpMfa.IntegrationTests.Mail;
 
@@ -80,6 +82,9 @@ internal sealed class MailedHost(IdpHost host, SmtpServer smtp) : IAsyncDisposab
         return await browser.SubmitAsync(await browser.OpenAsync(link), typed);
     }
 
+    /// <summary>Opens a link whose form is gone.</summary>
+    public Task<Page> FollowDeadAsync(string link) => Host.OpenBrowser().OpenAsync(link);
+
     /// <summary>Waits until nothing that could become a mail is waiting.</summary>
     public async Task WaitUntilQuietAsync()
     {
@@ -87,12 +92,9 @@ internal sealed class MailedHost(IdpHost host, SmtpServer smtp) : IAsyncDisposab
         for (var i = 0; i < 1000; i++)
         {
             var waiting = await Host.QueryAsync(async db =>
-                await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.CountAsync(
-                    db.Set<Core.Mail.MailRequest>()
-                )
-                + await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.CountAsync(
-                    db.Set<Core.Mail.OutboxMail>().Where(m => m.SentAt == null && (m.ExpiresAt == null || m.ExpiresAt > now))
-                )
+                await db.Set<MailRequest>().CountAsync()
+                + await db.Set<OutboxMail>()
+                    .CountAsync(m => m.SentAt == null && (m.ExpiresAt == null || m.ExpiresAt > now))
             );
             if (waiting == 0)
             {

@@ -6,13 +6,13 @@ namespace IdpMfa.IntegrationTests.Mail;
 /// <summary>A mail as its reader's server has it.</summary>
 internal sealed partial record ReceivedMail(MimeMessage Message, string To, bool IsEncrypted, bool IsAuthenticated)
 {
-    public string Subject => Message.Subject;
+    public string Subject => Message.Subject ?? "";
 
-    public string Text => Message.TextBody;
+    public string Text => Message.TextBody ?? "";
 
-    public string Html => Message.HtmlBody;
+    public string Html => Message.HtmlBody ?? "";
 
-    public string MessageId => Message.MessageId;
+    public string MessageId => Message.MessageId ?? "";
 
     /// <summary>The link that it carries, as path and query.</summary>
     public string Link =>
