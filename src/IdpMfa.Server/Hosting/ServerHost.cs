@@ -85,6 +85,7 @@ public sealed class ServerHost
         });
         builder.Services.AddIdpMfaCore().AddData(configuration).AddIdpMfaWeb().AddEngine(options).AddProvisioning();
         builder.Services.AddCredentialRateLimit(options);
+        builder.Services.AddMailTransport(options);
         builder.Services.AddScoped<ServerStart>();
         customise?.Invoke(builder);
         return builder.Build();
