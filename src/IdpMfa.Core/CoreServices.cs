@@ -3,6 +3,7 @@ using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
@@ -23,6 +24,7 @@ public static class CoreServices
         services.AddOptions<LockoutOptions>().ValidateOnStart();
         services.AddOptions<RecoveryTokenOptions>().ValidateOnStart();
         services.AddOptions<SessionOptions>().ValidateOnStart();
+        services.AddOptions<AuditOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TotpOptions>, TotpOptionsValidator>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<LockoutOptions>, LockoutOptionsValidator>()
@@ -33,6 +35,7 @@ public static class CoreServices
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>()
         );
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>());
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestOrigin>();
@@ -47,7 +50,15 @@ public static class CoreServices
         services.TryAddScoped<SetUpStep>();
         services.TryAddScoped<EnrolmentPasses>();
         services.TryAddScoped<SignOut>();
+        services.TryAddScoped<AdminGuard>();
+        services.TryAddScoped<UserFinder>();
         services.TryAddScoped<MfaAdministration>();
+        services.TryAddScoped<UserAdministration>();
+        services.TryAddScoped<PolicyAdministration>();
+        services.TryAddScoped<PolicyPreview>();
+        services.TryAddScoped<AdminRecovery>();
+        services.TryAddScoped<AuditRetention>();
+        services.TryAddScoped<KeyRingCheck>();
         services.TryAddScoped<IAuthenticationAuthority, AuthenticationAuthority>();
         return services;
     }

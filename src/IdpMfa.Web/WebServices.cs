@@ -47,6 +47,8 @@ public static class WebServices
         services.TryAddScoped<PageFrame>();
         services.TryAddScoped<PageFramer>();
         services.TryAddScoped<Pages.Profile.MfaStateReader>();
+        services.TryAddScoped<Pages.Admin.CurrentAdmin>();
+        services.TryAddScoped<Pages.Admin.AdminFormat>();
         return services;
     }
 
@@ -57,6 +59,7 @@ public static class WebServices
     {
         services.AddSingleton<ILookupNormalizer, UnicodeLookupNormalizer>();
         services.TryAddScoped<IUserDirectory, IdentityUserDirectory<TUser, TKey>>();
+        services.TryAddScoped<IUserRegister, IdentityUserRegister<TUser, TKey>>();
         services.TryAddSingleton<NobodysPassword<TUser>>();
         return services;
     }

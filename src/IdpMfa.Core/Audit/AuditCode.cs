@@ -20,5 +20,14 @@ public static class AuditCode
     public const string EnrolmentProved = "enrolment_proved";
     public const string EnrolmentProofRefused = "enrolment_proof_refused";
     public const string RecoveryTokenIssued = "recovery_token_issued";
+    public const string UserDisabled = "user_disabled";
+    public const string UserEnabled = "user_enabled";
+    public const string UserChanged = "user_changed";
+    public const string AdminRoleGiven = "admin_role_given";
+    public const string AdminRoleTaken = "admin_role_taken";
+    public const string PolicyChanged = "policy_changed";
+    public const string AdminRecoveryIssued = "admin_recovery_issued";
+    public const string AdminRecoveryRedeemed = "admin_recovery_redeemed";
+    public const string AdminRecoveryRefused = "admin_recovery_refused";
     public const string ProvisioningApplied = "provisioning_applied";
 }

@@ -88,7 +88,14 @@ public sealed class LockoutGuard(
             {
                 if (await attempts.TryLockAsync(user, step, Max, clock.GetUtcNow(), ct))
                 {
-                    await audit.AppendAsync(Locked(user, step), ct);
+                    await audit.AppendAsync(
+                        Locked(user, step) with
+                        {
+                            TenantId = refusal.TenantId,
+                            ClientId = refusal.ClientId,
+                        },
+                        ct
+                    );
                 }
 
                 await audit.AppendAsync(refusal, ct);

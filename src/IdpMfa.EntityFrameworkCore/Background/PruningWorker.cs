@@ -1,3 +1,5 @@
+using IdpMfa.Core.Administration;
+using IdpMfa.Core.Audit;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
@@ -46,6 +48,8 @@ internal sealed partial class PruningWorker<TContext>(
         var sessionsBefore = now - SessionRetention;
 
         await db.Set<PendingSignIn>().Where(pending => pending.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<AuditRetention>().ApplyAsync(ct);
+        await db.Set<StoredAdminRecovery>().Where(recovery => recovery.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<StoredEnrolmentPass>().Where(pass => pass.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<Interaction>().Where(interaction => interaction.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<Session>().Where(session => session.ExpiresAt < sessionsBefore).ExecuteDeleteAsync(ct);
