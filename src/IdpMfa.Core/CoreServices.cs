@@ -40,6 +40,7 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestOrigin>();
         services.TryAddScoped<UserNotices>();
+        services.TryAddScoped<MailLimit>();
         services.TryAddScoped<LockoutGuard>();
         services.TryAddScoped<SessionStarter>();
         services.TryAddScoped<SecondFactorVerifier>();
@@ -47,7 +48,13 @@ public static class CoreServices
         services.TryAddScoped<PasswordStep>();
         services.TryAddScoped<SecondFactorStep>();
         services.TryAddScoped<StepUp>();
+        services.TryAddScoped<SetUpSubjectFinder>();
+        services.TryAddScoped<SetUpKey>();
+        services.TryAddScoped<SetUpRepeat>();
         services.TryAddScoped<SetUpStep>();
+        services.TryAddScoped<SetUpPutOff>();
+        services.TryAddScoped<EnrolmentProofStep>();
+        services.TryAddScoped<MfaDisabling>();
         services.TryAddScoped<EnrolmentPasses>();
         services.TryAddScoped<SignOut>();
         services.TryAddScoped<AdminGuard>();

@@ -42,6 +42,7 @@ public static class EntityFrameworkCoreServices
         services.TryAddScoped<IAdminRecoveryStore, EfAdminRecoveryStore<TContext>>();
         services.TryAddScoped<IKeyCanaryStore, EfKeyCanaryStore<TContext>>();
         services.TryAddScoped<IMailOutbox, EfMailOutbox<TContext>>();
+        services.TryAddScoped<IMailAllowanceStore, EfMailAllowanceStore<TContext>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PruningWorker<TContext>>());
         return services;
     }

@@ -11,6 +11,7 @@ public static class IdpMfaModelBuilderExtensions
             .ApplyConfiguration(new TenantConfiguration())
             .ApplyConfiguration(new SignInStateConfiguration())
             .ApplyConfiguration(new TotpCredentialConfiguration())
+            .ApplyConfiguration(new SpentStepConfiguration())
             .ApplyConfiguration(new StoredRecoveryTokenConfiguration())
             .ApplyConfiguration(new InteractionConfiguration())
             .ApplyConfiguration(new PendingSignInConfiguration())
@@ -19,5 +20,6 @@ public static class IdpMfaModelBuilderExtensions
             .ApplyConfiguration(new KeyCanaryConfiguration())
             .ApplyConfiguration(new SessionConfiguration())
             .ApplyConfiguration(new AuditEventConfiguration())
-            .ApplyConfiguration(new OutboxMailConfiguration());
+            .ApplyConfiguration(new OutboxMailConfiguration())
+            .ApplyConfiguration(new MailAllowanceConfiguration());
 }

@@ -46,8 +46,12 @@ public static class OpenIddictServerBuilderExtensions
         builder.AddEventHandler(GuardSignIn.Descriptor);
         builder.AddEventHandler(RestoreStoredRequest.Authorization);
         builder.AddEventHandler(RestoreStoredRequest.EndSession);
+        builder.AddEventHandler(CheckParameters.Descriptor);
+        builder.AddEventHandler(KeepHint.Descriptor);
         builder.AddEventHandler(RefuseUnlistedOfflineAccess.Descriptor);
         builder.AddEventHandler(RefuseUsedRefreshToken.Descriptor);
+        builder.AddEventHandler(ProtectResponse.Authorization);
+        builder.AddEventHandler(ProtectResponse.EndSession);
         builder.AddEventHandler(ReturnErrorsToClient.Descriptor);
         builder.AddEventHandler(AnswerInQuery.Descriptor);
         builder.AddEventHandler(ShowErrorsHere.Authorization);

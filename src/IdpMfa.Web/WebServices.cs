@@ -27,7 +27,11 @@ public static class WebServices
         services.AddHttpContextAccessor();
         services.AddLocalization();
         services
-            .AddRazorPages(options => options.Conventions.ConfigureFilter(new SecurityHeadersAttribute()))
+            .AddRazorPages(options =>
+                options
+                    .Conventions.ConfigureFilter(new SecurityHeadersAttribute())
+                    .ConfigureFilter(new FormSizeAttribute())
+            )
             .ConfigureApplicationPartManager(AddPages);
 
         services.AddAuthentication().AddCookie(SessionCookie.Scheme);
@@ -46,9 +50,11 @@ public static class WebServices
         services.TryAddSingleton<ThemeStore>();
         services.TryAddScoped<PageFrame>();
         services.TryAddScoped<PageFramer>();
+        services.TryAddScoped<Pages.Shared.RecoverySignInReader>();
         services.TryAddScoped<Pages.Profile.MfaStateReader>();
         services.TryAddScoped<Pages.Admin.CurrentAdmin>();
         services.TryAddScoped<Pages.Admin.AdminFormat>();
+        services.TryAddScoped<Pages.Mfa.SetUpEntrance>();
         return services;
     }
 

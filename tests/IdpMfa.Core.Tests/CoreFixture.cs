@@ -45,7 +45,14 @@ internal sealed class CoreFixture : IAsyncDisposable
             new MemoryEngine(),
             new MemorySecretProtector()
         );
-        SetTenant(new Tenant { Id = Acme, Name = "Acme" });
+        SetTenant(
+            new Tenant
+            {
+                Id = Acme,
+                Name = "Acme",
+                EnrolmentProof = EnrolmentProof.None,
+            }
+        );
         Engine.Set(new ClientSettings { ClientId = "web" });
     }
 
@@ -112,6 +119,7 @@ internal sealed class CoreFixture : IAsyncDisposable
                 Enforcement = MfaEnforcement.Enforced,
                 EnforcedSince = Now,
                 GracePeriod = gracePeriod,
+                EnrolmentProof = EnrolmentProof.None,
             }
         );
 
@@ -130,6 +138,14 @@ internal sealed class CoreFixture : IAsyncDisposable
         var person = new Person(account, $"{name}'s password", Clock);
         Users.Set(account, person.Password);
         return person;
+    }
+
+    /// <summary>Gives somebody a confirmed mail address.</summary>
+    public Person GiveAddress(Person person)
+    {
+        var account = person.Account with { Email = $"{person.Account.UserName}@acme.test", EmailConfirmed = true };
+        Users.Set(account, person.Password);
+        return person with { Account = account };
     }
 
     /// <summary>Adds a user who set an authenticator up last week.</summary>
@@ -183,7 +199,8 @@ internal sealed class CoreFixture : IAsyncDisposable
         string password,
         ClientSettings? client = null,
         string? tenant = null,
-        SignInEvidence? browser = null
+        SignInEvidence? browser = null,
+        string? interaction = null
     ) =>
         AskAsync<PasswordStep, PasswordOutcome>(step =>
             step.SignInAsync(
@@ -194,6 +211,7 @@ internal sealed class CoreFixture : IAsyncDisposable
                     ReturnUrl = "/",
                     TenantId = tenant,
                     Client = client,
+                    InteractionKey = interaction,
                     BrowserSession = browser,
                 },
                 Ct
@@ -207,10 +225,19 @@ internal sealed class CoreFixture : IAsyncDisposable
         GivePasswordAsync(person.Account.UserName, "not it");
 
     /// <summary>Gives the right password of somebody who has a factor.</summary>
-    public async Task<PendingSignIn> BeginAsync(Person person, SignInEvidence? browser = null) =>
+    public async Task<PendingSignIn> BeginAsync(
+        Person person,
+        SignInEvidence? browser = null,
+        string? interaction = null
+    ) =>
         Assert
             .IsType<PasswordOutcome.SecondFactorNeeded>(
-                await GivePasswordAsync(person.Account.UserName, person.Password, browser: browser)
+                await GivePasswordAsync(
+                    person.Account.UserName,
+                    person.Password,
+                    browser: browser,
+                    interaction: interaction
+                )
             )
             .Pending;
 
@@ -266,6 +293,12 @@ internal sealed class CoreFixture : IAsyncDisposable
 
     public async Task<SetUpOffer.Ready> OfferAsync(PendingSignIn pending) =>
         Assert.IsType<SetUpOffer.Ready>(await AskAsync<SetUpStep, SetUpOffer>(step => step.OfferAsync(pending.Id, Ct)));
+
+    /// <summary>Begins a pending sign-in from a session.</summary>
+    public async Task<PendingSignIn> StepUpAsync(Session session, PendingPurpose purpose) =>
+        await AskAsync<StepUp, PendingSignIn?>(stepUp =>
+            stepUp.BeginAsync(session.ToEvidence(), purpose, null, "/", Ct)
+        ) ?? throw new InvalidOperationException("The user is gone.");
 
     public Task<SetUpOutcome> ConfirmAsync(SetUpOffer.Ready offer, string typed, SignInEvidence? browser = null) =>
         AskAsync<SetUpStep, SetUpOutcome>(step =>

@@ -15,10 +15,14 @@ public static class AuditCode
     public const string MfaEnabled = "mfa_enabled";
     public const string MfaSetUpRefused = "mfa_set_up_refused";
     public const string MfaSetUpPutOff = "mfa_set_up_put_off";
+    public const string MfaReplaced = "mfa_replaced";
+    public const string MfaDisabled = "mfa_disabled";
+    public const string MfaDisableRefused = "mfa_disable_refused";
+    public const string EnrolmentProofSent = "enrolment_proof_sent";
+    public const string EnrolmentProofAccepted = "enrolment_proof_accepted";
+    public const string EnrolmentProofRefused = "enrolment_proof_refused";
     public const string MfaReset = "mfa_reset";
     public const string EnrolmentPassIssued = "enrolment_pass_issued";
-    public const string EnrolmentProved = "enrolment_proved";
-    public const string EnrolmentProofRefused = "enrolment_proof_refused";
     public const string RecoveryTokenIssued = "recovery_token_issued";
     public const string UserDisabled = "user_disabled";
     public const string UserEnabled = "user_enabled";

@@ -11,7 +11,9 @@ public static class AuditReason
     public const string Superseded = "superseded";
     public const string WrongCode = "wrong_code";
     public const string ReplayedCode = "replayed_code";
+    public const string ClockOff = "clock_off";
     public const string NotACode = "not_a_code";
+    public const string NoFactor = "no_factor";
     public const string FactorDisabled = "factor_disabled";
     public const string KeyUnreadable = "key_unreadable";
     public const string WrongRecoveryToken = "wrong_recovery_token";
@@ -28,6 +30,8 @@ public static class AuditReason
     public const string OtherUser = "other_user";
     public const string NotAnAdmin = "not_an_admin";
     public const string CommandLine = "command_line";
+    public const string Enforced = "enforced";
+    public const string NotFresh = "not_fresh";
     public const string SignedOut = "signed_out";
     public const string ReplacedByOtherUser = "replaced_by_other_user";
 }

@@ -56,6 +56,9 @@ public interface IAttemptStore
     /// <summary>Moves the epoch and drops <see cref="SignInState.MustEnrol"/>, where the epoch is still <paramref name="epoch"/>.</summary>
     Task<bool> TryCompleteSetUpAsync(UserId user, int epoch, CancellationToken ct);
 
+    /// <summary>Moves the epoch: every pending sign-in of the user is dead.</summary>
+    Task MoveEpochAsync(UserId user, CancellationToken ct);
+
     /// <summary>Zeroes both counters, drops the lock, moves the epoch.</summary>
     Task UnlockAsync(UserId user, CancellationToken ct);
 

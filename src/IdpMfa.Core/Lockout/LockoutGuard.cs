@@ -82,7 +82,17 @@ public sealed class LockoutGuard(
     }
 
     /// <summary>Writes the refusal, and the lock if this failure filled the counter.</summary>
-    public async Task FailAsync(AuditEvent refusal, UserId user, SignInStep step, CancellationToken ct) =>
+    public Task FailAsync(AuditEvent refusal, UserId user, SignInStep step, CancellationToken ct) =>
+        FailAsync(refusal, user, step, _ => Task.CompletedTask, ct);
+
+    /// <summary>As the other, with what <paramref name="withIt"/> writes in the same transaction.</summary>
+    public async Task FailAsync(
+        AuditEvent refusal,
+        UserId user,
+        SignInStep step,
+        Func<CancellationToken, Task> withIt,
+        CancellationToken ct
+    ) =>
         await unitOfWork.RunAsync(
             async ct =>
             {
@@ -98,6 +108,7 @@ public sealed class LockoutGuard(
                     );
                 }
 
+                await withIt(ct);
                 await audit.AppendAsync(refusal, ct);
                 return Work<bool>.Commit(true);
             },

@@ -4,7 +4,9 @@ using System.Text;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Secrets;
+using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Totp;
 using IdpMfa.Core.Users;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +20,8 @@ namespace IdpMfa.Core.Recovery;
 public sealed class RecoveryTokenIssuer(
     IRecoveryTokenStore tokens,
     IAttemptStore attempts,
+    ISessionStore sessions,
+    ITotpCredentialStore credentials,
     ISecretProtector protector,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
@@ -61,7 +65,7 @@ public sealed class RecoveryTokenIssuer(
         );
     }
 
-    /// <summary>Issues tokens on a user's wish; whether the session may is decided by <see cref="RecoveryTokenPolicy"/> before.</summary>
+    /// <summary>Issues tokens on a user's wish; whether the session may is decided by <see cref="FactorChangePolicy"/> before.</summary>
     public async Task<RecoveryTokenIssue> ReissueAsync(SignInEvidence session, string? prepared, CancellationToken ct)
     {
         var next = Read(session.Subject, session.SessionId, prepared);
@@ -69,8 +73,16 @@ public sealed class RecoveryTokenIssuer(
         return await unitOfWork.RunAsync<RecoveryTokenIssue>(
             async ct =>
             {
-                // The user's row first, so that two clicks queue here.
+                // The user's row first, so that two clicks queue here, and a reset or disabling that was faster is seen.
                 await attempts.ClearRecoveryFailuresAsync(session.Subject, ct);
+                if (
+                    await sessions.FindAsync(session.SessionId, ct) is not { EndedAt: null }
+                    || await credentials.ListAsync(session.Subject, ct) is []
+                )
+                {
+                    return Work<RecoveryTokenIssue>.RollBack(new RecoveryTokenIssue.Stale());
+                }
+
                 var stored = await tokens.ListAsync(session.Subject, ct);
 
                 if (IsRepeated(session.Subject, next, stored))

@@ -28,24 +28,9 @@ public sealed class SessionStarter(
             browserSession = null;
         }
 
-        var session = new Session
-        {
-            Id = browserSession?.SessionId ?? proof.AuthenticationId,
-            Key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)),
-            UserId = proof.UserId,
-            TenantId = proof.TenantId,
-            CreatedAt = now,
-            SeenAt = now,
-            // A step-up proves nothing new of the password, so it does not lengthen the session.
-            ExpiresAt = proof.PasswordAt + options.Value.Lifetime,
-            AuthenticationId = proof.AuthenticationId,
-            PasswordAt = proof.PasswordAt,
-            SecondFactor = proof.SecondFactor,
-            SecondFactorAt = proof.SecondFactor == SecondFactorKind.None ? null : now,
-            FactorId = proof.FactorId,
-            SetUpPutOffAt = proof.HasPutOffSetUp ? now : null,
-        };
-
+        // A step-up gives no password: the session's was given for whatever it was given for.
+        var interactionKey = proof.MustRaise ? browserSession?.InteractionKey : proof.InteractionKey;
+        var session = Create(proof, browserSession?.SessionId ?? proof.AuthenticationId, interactionKey, now);
         if (browserSession is not null && await sessions.TryRaiseAsync(session, ct))
         {
             await AuditAsync(AuditCode.SessionRaised, session, proof, ct);
@@ -63,6 +48,49 @@ public sealed class SessionStarter(
         await AuditAsync(AuditCode.SessionStarted, started, proof, ct);
         return started;
     }
+
+    /// <summary>
+    /// Revokes every session of the user, refresh tokens included, and gives this browser another one: a factor was replaced
+    /// or disabled, or the password changed.
+    /// </summary>
+    /// <returns>The new session, or null where the browser's has ended meanwhile.</returns>
+    public async Task<Session?> RestartAsync(SessionProof proof, SignInEvidence browserSession, CancellationToken ct)
+    {
+        if (
+            await sessions.FindAsync(browserSession.SessionId, ct) is not { EndedAt: null } old
+            || old.UserId != proof.UserId
+        )
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        await sessions.RevokeAllAsync(proof.UserId, now, ct);
+        var session = Create(proof, Guid.CreateVersion7(), browserSession.InteractionKey, now);
+        await sessions.AddAsync(session, ct);
+        await AuditAsync(AuditCode.SessionStarted, session, proof, ct);
+        return session;
+    }
+
+    private Session Create(SessionProof proof, Guid id, string? interactionKey, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            Key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)),
+            UserId = proof.UserId,
+            TenantId = proof.TenantId,
+            CreatedAt = now,
+            SeenAt = now,
+            // A step-up proves nothing new of the password, so it does not lengthen the session.
+            ExpiresAt = proof.PasswordAt + options.Value.Lifetime,
+            AuthenticationId = proof.AuthenticationId,
+            PasswordAt = proof.PasswordAt,
+            InteractionKey = interactionKey,
+            SecondFactor = proof.SecondFactor,
+            SecondFactorAt = proof.SecondFactor == SecondFactorKind.None ? null : now,
+            FactorId = proof.FactorId,
+            SetUpPutOffAt = proof.HasPutOffSetUp ? now : null,
+        };
 
     private async Task EndOtherUsersAsync(SignInEvidence other, DateTimeOffset now, CancellationToken ct)
     {

@@ -125,7 +125,7 @@ public sealed class EnrolmentPasses(
                 // the proof: the pass must not be spent on it.
                 var now = clock.GetUtcNow();
                 var epoch = await attempts.TryAcceptAsync(pending.UserId, SignInStep.SecondFactor, pending.Epoch, ct);
-                if (epoch != pending.Epoch || !await pendingSignIns.TryProveAsync(pending.Id, now, ct))
+                if (epoch != pending.Epoch || !await pendingSignIns.TryProveAsync(pending.Id, null, now, ct))
                 {
                     return Work<string?>.RollBack(AuditReason.Superseded);
                 }
@@ -136,7 +136,7 @@ public sealed class EnrolmentPasses(
                 }
 
                 await audit.AppendAsync(
-                    Event(AuditCode.EnrolmentProved, pending) with
+                    Event(AuditCode.EnrolmentProofAccepted, pending) with
                     {
                         Reason = AuditReason.EnrolmentPass,
                     },

@@ -24,6 +24,9 @@ public abstract record SetUpOffer
         /// <summary>The grace period runs: set-up can be put off.</summary>
         public required bool CanPutOff { get; init; }
 
+        /// <summary>Another factor takes the old one's place.</summary>
+        public required bool IsReplacement { get; init; }
+
         /// <summary>Nothing demands it: the user came from the profile and may go back.</summary>
         public required bool IsVoluntary { get; init; }
 
@@ -33,6 +36,9 @@ public abstract record SetUpOffer
 
     /// <summary>The user has a factor: the MFA step is the only way on.</summary>
     public sealed record HasFactor : SetUpOffer;
+
+    /// <summary>The mailbox must be proved first, or a pass of an administrator given.</summary>
+    public sealed record ProofNeeded : SetUpOffer;
 
     /// <summary>The tenant offers no set-up, and nothing demands it.</summary>
     public sealed record NotOffered : SetUpOffer;

@@ -1,6 +1,7 @@
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Totp;
 
 namespace IdpMfa.Core.SetUp;
 
@@ -14,6 +15,9 @@ public abstract record SetUpOutcome
         : SetUpOutcome;
 
     public sealed record WrongCode : SetUpOutcome;
+
+    /// <summary>A wrong code because the phone's clock is off.</summary>
+    public sealed record ClockOff(ClockDrift Drift) : SetUpOutcome;
 
     /// <summary>The key took too many wrong codes; a new one must be shown and scanned.</summary>
     public sealed record KeyUsedUp : SetUpOutcome;

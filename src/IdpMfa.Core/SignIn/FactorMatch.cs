@@ -1,3 +1,5 @@
+using IdpMfa.Core.Totp;
+
 namespace IdpMfa.Core.SignIn;
 
 /// <summary>Whether a typed value is right for one of the user's factors; nothing is consumed yet.</summary>
@@ -16,6 +18,9 @@ public abstract record FactorMatch
         public string ReplayReason =>
             Kind == SecondFactorKind.Totp ? Audit.AuditReason.ReplayedCode : Audit.AuditReason.UsedRecoveryToken;
     }
+
+    /// <summary>An authenticator's code of another time: refused, but the user can be told what is wrong with the phone's clock.</summary>
+    public sealed record OffClock(Guid FactorId, long Step, ClockDrift Drift) : FactorMatch;
 
     public sealed record Wrong(string Reason) : FactorMatch;
 }

@@ -26,9 +26,6 @@ public sealed class Interaction
     /// <summary>Sent by POST from another site: no session cookie came with it, so nobody has been asked for anything yet.</summary>
     public bool IsPosted { get; init; }
 
-    /// <summary><see cref="SignInEvidence.AuthenticationId"/> of the session that came with the request, if one did.</summary>
-    public Guid? AuthenticationIdAtStart { get; init; }
-
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

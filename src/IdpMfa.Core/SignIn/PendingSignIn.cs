@@ -19,6 +19,8 @@ public sealed class PendingSignIn
 
     public required Guid Id { get; init; }
 
+    public PendingPurpose Purpose { get; init; }
+
     public required UserId UserId { get; init; }
 
     public required string TenantId { get; init; }
@@ -51,6 +53,14 @@ public sealed class PendingSignIn
     /// it, where the tenant asks for it, set-up shows no key.
     /// </summary>
     public DateTimeOffset? ProvedAt { get; init; }
+
+    /// <summary>A keyed hash of the mailed code that gives the proof.</summary>
+    public byte[]? ProofCodeHash { get; init; }
+
+    public DateTimeOffset? ProofSentAt { get; init; }
+
+    /// <summary>Codes typed since the last one was mailed.</summary>
+    public int ProofFailures { get; init; }
 
     /// <summary>The key that set-up shows, until its first code confirms it.</summary>
     public ProtectedSecret? SetUpKey { get; init; }

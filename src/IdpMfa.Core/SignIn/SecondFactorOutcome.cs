@@ -1,4 +1,5 @@
 using IdpMfa.Core.Sessions;
+using IdpMfa.Core.Totp;
 
 namespace IdpMfa.Core.SignIn;
 
@@ -11,6 +12,9 @@ public abstract record SecondFactorOutcome
     public sealed record Accepted(Session Session, PendingSignIn Pending) : SecondFactorOutcome;
 
     public sealed record Refused : SecondFactorOutcome;
+
+    /// <summary>Refused and counted like any other, because the phone's clock is off.</summary>
+    public sealed record ClockOff(ClockDrift Drift) : SecondFactorOutcome;
 
     /// <summary>The pending sign-in is over: the user starts again with the password.</summary>
     public sealed record Gone : SecondFactorOutcome;

@@ -1,6 +1,7 @@
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Sessions;
+using IdpMfa.Core.Totp;
 using IdpMfa.Core.Users;
 
 namespace IdpMfa.Core.SignIn;
@@ -17,6 +18,7 @@ public sealed class SecondFactorStep(
     SessionStarter sessions,
     LockoutGuard lockout,
     SecondFactorVerifier verifier,
+    ITotpCredentialStore credentials,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
     TimeProvider clock
@@ -32,6 +34,11 @@ public sealed class SecondFactorStep(
         if (pending.CompletedAt is not null)
         {
             return await RepeatAsync(pending, attempt.Code, ct);
+        }
+
+        if (pending.Purpose is not (PendingPurpose.SignIn or PendingPurpose.StepUp))
+        {
+            return new SecondFactorOutcome.Gone();
         }
 
         // A step-up counts only in the session that it began in.
@@ -51,12 +58,13 @@ public sealed class SecondFactorStep(
         }
 
         var match = await verifier.VerifyAsync(user.Id, attempt.Code, ct);
-        if (match is not FactorMatch.Right right)
+        return match switch
         {
-            return await RefuseAsync(pending, attempt.Code, ((FactorMatch.Wrong)match).Reason, ct);
-        }
-
-        return await AcceptAsync(attempt, pending, right, ct);
+            FactorMatch.Right right => await AcceptAsync(attempt, pending, right, ct),
+            FactorMatch.OffClock off => await RefuseAsync(pending, off, ct),
+            FactorMatch.Wrong wrong => await RefuseAsync(pending, attempt.Code, wrong.Reason, ct),
+            _ => throw new InvalidOperationException("Unknown match."),
+        };
     }
 
     private async Task<SecondFactorOutcome> AcceptAsync(
@@ -166,7 +174,34 @@ public sealed class SecondFactorStep(
 
         var refusal = Event(AuditCode.SecondFactorRefused, pending) with { Reason = reason };
         await lockout.FailAsync(refusal, pending.UserId, SignInStep.SecondFactor, ct);
-        return new SecondFactorOutcome.Refused();
+        // Whoever has no factor has nothing to type here: the password leads to set-up.
+        return reason == AuditReason.NoFactor ? new SecondFactorOutcome.Gone() : new SecondFactorOutcome.Refused();
+    }
+
+    private async Task<SecondFactorOutcome> RefuseAsync(
+        PendingSignIn pending,
+        FactorMatch.OffClock off,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetUtcNow();
+        var spent = new SpentStep
+        {
+            FactorId = off.FactorId,
+            Step = off.Step,
+            SpentAt = now,
+        };
+        await lockout.FailAsync(
+            Event(AuditCode.SecondFactorRefused, pending) with
+            {
+                Reason = AuditReason.ClockOff,
+            },
+            pending.UserId,
+            SignInStep.SecondFactor,
+            ct => off.Drift.IsFast ? credentials.SpendAsync(spent, ct) : Task.CompletedTask,
+            ct
+        );
+        return new SecondFactorOutcome.ClockOff(off.Drift);
     }
 
     private static SessionProof ToProof(PendingSignIn pending, FactorMatch.Right right) =>
@@ -176,6 +211,7 @@ public sealed class SecondFactorStep(
             TenantId = pending.TenantId,
             AuthenticationId = pending.AuthenticationId,
             PasswordAt = pending.PasswordAt,
+            InteractionKey = pending.InteractionKey,
             SecondFactor = right.Kind,
             FactorId = right.FactorId,
             ClientId = pending.ClientId,

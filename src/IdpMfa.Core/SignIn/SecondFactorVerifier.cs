@@ -43,9 +43,10 @@ public sealed class SecondFactorVerifier(
 
     private async Task<FactorMatch> VerifyTotpAsync(UserId user, TotpCode code, CancellationToken ct)
     {
-        var reason = AuditReason.WrongCode;
+        var reason = AuditReason.NoFactor;
         foreach (var credential in await credentials.ListAsync(user, ct))
         {
+            reason = reason == AuditReason.NoFactor ? AuditReason.WrongCode : reason;
             if (credential.Failures > lockout.Value.FactorFailureCap)
             {
                 reason = AuditReason.FactorDisabled;
@@ -58,20 +59,29 @@ public sealed class SecondFactorVerifier(
                 continue;
             }
 
-            var step = TotpAlgorithm.FindStep(TotpSecret.FromKey(key), code, clock.GetUtcNow(), totp.Value.DriftSteps);
+            var found = TotpAlgorithm.Match(TotpSecret.FromKey(key), code, clock.GetUtcNow(), totp.Value.DriftSteps);
             CryptographicOperations.ZeroMemory(key);
-
-            // RFC 6238 §5.2: a code is accepted once. The store decides between parallel attempts; this only names the reason.
-            if (step > credential.LastUsedStep)
+            switch (found)
             {
-                return new FactorMatch.Right(SecondFactorKind.Totp, credential.Id, step.Value);
+                // RFC 6238 §5.2: a code is accepted once. The store decides between parallel attempts; this only names the reason.
+                case TotpMatch.Now now when now.Step > credential.LastUsedStep:
+                    return new FactorMatch.Right(SecondFactorKind.Totp, credential.Id, now.Step);
+                case TotpMatch.AtAnotherTime other
+                    when other.Step > credential.LastUsedStep && !await IsSpentAsync(credential.Id, other.Step, ct):
+                    return new FactorMatch.OffClock(credential.Id, other.Step, other.Drift);
+                case TotpMatch.Now or TotpMatch.AtAnotherTime:
+                    reason = AuditReason.ReplayedCode;
+                    break;
             }
-
-            reason = step is null ? reason : AuditReason.ReplayedCode;
         }
 
         return new FactorMatch.Wrong(reason);
     }
+
+    /// <summary>A double click brings a spent code twice and must read the same twice.</summary>
+    private async Task<bool> IsSpentAsync(Guid factorId, long step, CancellationToken ct) =>
+        await credentials.FindSpentAsync(factorId, step, ct) is { } spentAt
+        && clock.GetUtcNow() - spentAt >= DoubleClick.Window;
 
     private async Task<FactorMatch> VerifyRecoveryAsync(UserId user, RecoveryToken? typed, CancellationToken ct)
     {

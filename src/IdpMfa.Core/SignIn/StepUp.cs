@@ -10,9 +10,15 @@ public sealed class StepUp(
     TimeProvider clock
 )
 {
+    /// <param name="session">The browser's session.</param>
+    /// <param name="purpose">What it is begun for; who may is decided before.</param>
+    /// <param name="interaction">The request that waits, if one does.</param>
+    /// <param name="returnUrl">Where to go on to.</param>
+    /// <param name="ct">Cancels.</param>
     /// <returns>Null where the user is gone or disabled.</returns>
     public async Task<PendingSignIn?> BeginAsync(
         SignInEvidence session,
+        PendingPurpose purpose,
         Interaction? interaction,
         string returnUrl,
         CancellationToken ct
@@ -30,6 +36,7 @@ public sealed class StepUp(
         var pending = new PendingSignIn
         {
             Id = Guid.CreateVersion7(),
+            Purpose = purpose,
             UserId = user.Id,
             TenantId = user.TenantId,
             ClientId = interaction?.ClientId,

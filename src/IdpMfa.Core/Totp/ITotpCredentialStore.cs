@@ -16,8 +16,15 @@ public interface ITotpCredentialStore
     Task ChargeAllAsync(UserId user, CancellationToken ct);
 
     /// <summary>
-    /// Moves the credential's last used step forward and clears its failures. One conditional UPDATE, whose row count
-    /// decides: of any number of attempts with one code, on any number of nodes, exactly one gets true.
+    /// Moves the credential's last used step forward and clears its failures, where that step is newer and was not spent
+    /// otherwise. One conditional UPDATE, whose row count decides: of any number of attempts with one code, on any number of
+    /// nodes, exactly one gets true.
     /// </summary>
     Task<bool> TryConsumeStepAsync(Guid credentialId, long step, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Since when a step can't be used any more though it is newer than the last used one; null where it can.</summary>
+    Task<DateTimeOffset?> FindSpentAsync(Guid factorId, long step, CancellationToken ct);
+
+    /// <summary>Writes down that a step can't be used any more; harmless where that is known. Part of a unit of work that holds the user's row.</summary>
+    Task SpendAsync(SpentStep spent, CancellationToken ct);
 }

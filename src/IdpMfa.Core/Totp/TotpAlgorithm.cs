@@ -17,28 +17,34 @@ public static class TotpAlgorithm
     public static string CodeAt(TotpSecret secret, long step) =>
         new Hotp(secret.Key.ToArray(), OtpHashMode.Sha1, Digits).ComputeHOTP(step);
 
-    /// <summary>Looks for the code in the windows around now.</summary>
+    /// <summary>Looks for the time that a code is right for.</summary>
     /// <param name="secret">The user's key.</param>
     /// <param name="code">Six ASCII digits.</param>
     /// <param name="now">The server's time.</param>
     /// <param name="driftSteps">Steps accepted before and after now.</param>
-    /// <returns>The newest step that the code is right for, or null.</returns>
     /// <remarks>
-    /// RFC 6238 §5.2 lets a verifier accept a few steps of delay. All windows are always computed and compared in
-    /// constant time, so that the time of an answer doesn't tell which window was nearly hit.
+    /// RFC 6238 §5.2 lets a verifier accept a few steps of delay, and §6 has it find out how far a clock is off. All windows are
+    /// always computed and compared in constant time, so that the time of an answer doesn't tell which was hit.
     /// </remarks>
-    public static long? FindStep(TotpSecret secret, TotpCode code, DateTimeOffset now, int driftSteps)
+    public static TotpMatch Match(TotpSecret secret, TotpCode code, DateTimeOffset now, int driftSteps)
     {
         var current = StepAt(now);
         var typed = Encoding.ASCII.GetBytes(code.Value);
-        long? found = null;
-
-        for (var step = current - driftSteps; step <= current + driftSteps; step++)
+        int? accepted = null;
+        int? nearest = null;
+        for (var offset = -ClockDrift.MaxSteps; offset <= ClockDrift.MaxSteps; offset++)
         {
-            var expected = Encoding.ASCII.GetBytes(CodeAt(secret, step));
-            found = CryptographicOperations.FixedTimeEquals(expected, typed) ? step : found;
+            var expected = Encoding.ASCII.GetBytes(CodeAt(secret, current + offset));
+            var isRight = CryptographicOperations.FixedTimeEquals(expected, typed);
+            accepted = isRight && Math.Abs(offset) <= driftSteps ? offset : accepted;
+            nearest = isRight && (nearest is null || Math.Abs(offset) < Math.Abs(nearest.Value)) ? offset : nearest;
         }
 
-        return found;
+        return (accepted, nearest) switch
+        {
+            ({ } offset, _) => new TotpMatch.Now(current + offset),
+            (_, { } offset) => new TotpMatch.AtAnotherTime(current + offset, new ClockDrift(offset)),
+            _ => new TotpMatch.Never(),
+        };
     }
 }

@@ -3,6 +3,7 @@ using IdpMfa.Core.Audit;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Totp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +23,9 @@ internal sealed partial class PruningWorker<TContext>(
 
     /// <summary>Refresh tokens live 90 days in all, and ask for their session's row.</summary>
     private static readonly TimeSpan SessionRetention = TimeSpan.FromDays(91);
+
+    /// <summary>A spent step is at most 15 minutes ahead of its time.</summary>
+    private static readonly TimeSpan SpentStepRetention = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,6 +51,8 @@ internal sealed partial class PruningWorker<TContext>(
         var now = clock.GetUtcNow();
         var sessionsBefore = now - SessionRetention;
 
+        var spentBefore = now - SpentStepRetention;
+        await db.Set<SpentStep>().Where(spent => spent.SpentAt < spentBefore).ExecuteDeleteAsync(ct);
         await db.Set<PendingSignIn>().Where(pending => pending.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await scope.ServiceProvider.GetRequiredService<AuditRetention>().ApplyAsync(ct);
         await db.Set<StoredAdminRecovery>().Where(recovery => recovery.ExpiresAt < now).ExecuteDeleteAsync(ct);

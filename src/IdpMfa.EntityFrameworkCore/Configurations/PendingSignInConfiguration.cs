@@ -22,6 +22,9 @@ internal sealed class PendingSignInConfiguration : IEntityTypeConfiguration<Pend
         builder.HasInstant(pending => pending.BeganAt);
         builder.HasInstant(pending => pending.ExpiresAt);
         builder.HasInstant(pending => pending.PasswordAt);
+        builder.HasCode(pending => pending.Purpose);
+        builder.Property(pending => pending.ProofCodeHash).HasMaxLength(32);
+        builder.HasInstant(pending => pending.ProofSentAt);
         builder.HasInstant(pending => pending.ProvedAt);
         builder.HasInstant(pending => pending.CompletedAt);
         builder.HasIndex(pending => pending.ExpiresAt);

@@ -122,13 +122,18 @@ internal sealed class EfAttemptStore<TContext>(TContext db) : IAttemptStore
 
     public async Task<bool> TryCompleteSetUpAsync(UserId user, int epoch, CancellationToken ct) =>
         await States
-            .Where(state => state.UserId == user && state.LockedAt == null && state.Epoch == epoch)
+            .Where(state => state.UserId == user && state.Epoch == epoch)
             .ExecuteUpdateAsync(
                 row =>
                     row.SetProperty(state => state.Epoch, state => state.Epoch + 1)
                         .SetProperty(state => state.MustEnrol, false),
                 ct
             ) == 1;
+
+    public Task MoveEpochAsync(UserId user, CancellationToken ct) =>
+        States
+            .Where(state => state.UserId == user)
+            .ExecuteUpdateAsync(row => row.SetProperty(state => state.Epoch, state => state.Epoch + 1), ct);
 
     public Task UnlockAsync(UserId user, CancellationToken ct) => UnlockAsync(user, mustEnrol: null, ct);
 

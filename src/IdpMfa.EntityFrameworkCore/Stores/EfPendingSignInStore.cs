@@ -1,3 +1,4 @@
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.SignIn;
 using Microsoft.EntityFrameworkCore;
@@ -32,11 +33,6 @@ internal sealed class EfPendingSignInStore<TContext>(TContext db) : IPendingSign
                 ct
             ) == 1;
 
-    public async Task<bool> TryProveAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
-        await PendingSignIns
-            .Where(pending => pending.Id == id && pending.CompletedAt == null && pending.ExpiresAt > now)
-            .ExecuteUpdateAsync(row => row.SetProperty(pending => pending.ProvedAt, now), ct) == 1;
-
     public async Task<bool> TrySetKeyAsync(
         Guid id,
         ProtectedSecret key,
@@ -62,4 +58,52 @@ internal sealed class EfPendingSignInStore<TContext>(TContext db) : IPendingSign
                 row => row.SetProperty(pending => pending.SetUpFailures, pending => pending.SetUpFailures + 1),
                 ct
             ) == 1;
+
+    public async Task<bool> TrySetProofCodeAsync(
+        Guid id,
+        byte[] codeHash,
+        DateTimeOffset? lastSentAt,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt,
+        CancellationToken ct
+    ) =>
+        await Unproved(id, now)
+            .Where(pending => pending.ProofSentAt == lastSentAt)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(pending => pending.ProofCodeHash, codeHash)
+                        .SetProperty(pending => pending.ProofSentAt, now)
+                        .SetProperty(pending => pending.ProofFailures, 0)
+                        .SetProperty(pending => pending.ExpiresAt, expiresAt),
+                ct
+            ) == 1;
+
+    public async Task<bool> TryChargeProofAsync(Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        var sentSince = now - MailCode.Lifetime;
+        return await Unproved(id, now)
+                .Where(pending => pending.ProofSentAt > sentSince && pending.ProofCodeHash != null)
+                .Where(pending => pending.ProofFailures < MailCode.MaxTries)
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(pending => pending.ProofFailures, pending => pending.ProofFailures + 1),
+                    ct
+                ) == 1;
+    }
+
+    public async Task<bool> TryProveAsync(Guid id, byte[]? codeHash, DateTimeOffset now, CancellationToken ct)
+    {
+        var unproved = Unproved(id, now);
+        var withCode = codeHash is null ? unproved : unproved.Where(pending => pending.ProofCodeHash == codeHash);
+        return await withCode.ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(pending => pending.ProvedAt, now)
+                        .SetProperty(pending => pending.ProofCodeHash, (byte[]?)null),
+                ct
+            ) == 1;
+    }
+
+    private IQueryable<PendingSignIn> Unproved(Guid id, DateTimeOffset now) =>
+        PendingSignIns.Where(pending =>
+            pending.Id == id && pending.CompletedAt == null && pending.ProvedAt == null && pending.ExpiresAt > now
+        );
 }

@@ -33,6 +33,9 @@ internal sealed class EfTotpCredentialStore<TContext>(TContext db) : ITotpCreden
     ) =>
         await Credentials
             .Where(credential => credential.Id == credentialId && credential.LastUsedStep < step)
+            .Where(credential =>
+                !db.Set<SpentStep>().Any(spent => spent.FactorId == credential.Id && spent.Step == step)
+            )
             .ExecuteUpdateAsync(
                 row =>
                     row.SetProperty(credential => credential.LastUsedStep, step)
@@ -40,4 +43,18 @@ internal sealed class EfTotpCredentialStore<TContext>(TContext db) : ITotpCreden
                         .SetProperty(credential => credential.Failures, 0),
                 ct
             ) == 1;
+
+    public async Task<DateTimeOffset?> FindSpentAsync(Guid factorId, long step, CancellationToken ct) =>
+        await db.Set<SpentStep>()
+            .Where(spent => spent.FactorId == factorId && spent.Step == step)
+            .Select(spent => (DateTimeOffset?)spent.SpentAt)
+            .FirstOrDefaultAsync(ct);
+
+    public async Task SpendAsync(SpentStep spent, CancellationToken ct)
+    {
+        if (await FindSpentAsync(spent.FactorId, spent.Step, ct) is null)
+        {
+            await db.InsertAsync(spent, ct);
+        }
+    }
 }

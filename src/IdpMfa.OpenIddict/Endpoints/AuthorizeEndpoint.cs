@@ -22,33 +22,23 @@ internal sealed class AuthorizeEndpoint(
     TimeProvider clock
 )
 {
+    public const string AuthorizePath = $"/{OpenIddictServerBuilderExtensions.AuthorizePath}";
+
     public async Task<IResult> HandleAsync(HttpContext http, CancellationToken ct)
     {
         var request =
             http.GetOpenIddictServerRequest()
             ?? throw new InvalidOperationException("This is no authorization request.");
-        var session = await currentSession.FindAsync(ct);
 
         // A POST from another site carries no SameSite cookie: the stored request comes back with GET, and with the session.
         if (HttpMethods.IsPost(http.Request.Method))
         {
-            return await StoreAsync(
-                request,
-                session: null,
-                isPosted: true,
-                $"/{OpenIddictServerBuilderExtensions.AuthorizePath}",
-                ct
-            );
-        }
-
-        if (!SignInRequestReader.IsMaxAgeValid(request))
-        {
-            return Refuse(Errors.InvalidRequest, "max_age must be a number of seconds.");
+            return await StoreAsync(request, isPosted: true, AuthorizePath, ct);
         }
 
         current.Decision = await authority.DecideAsync(
-            SignInRequestReader.Read(request, current.Interaction),
-            session,
+            SignInRequestReader.Read(request, current),
+            await currentSession.FindAsync(ct),
             ct
         );
         switch (current.Decision)
@@ -57,7 +47,7 @@ internal sealed class AuthorizeEndpoint(
                 return await ProceedAsync(http, request, ct);
 
             case SignInDecision.Interact interact:
-                return await LeadToAsync(interact.LocalPath, request, session, ct);
+                return await LeadToAsync(interact.LocalPath, request, ct);
 
             case SignInDecision.Refuse refuse:
                 var (error, description) = SignInErrors.Describe(refuse.Error);
@@ -109,25 +99,18 @@ internal sealed class AuthorizeEndpoint(
         return resources.Count > 0 ? resources : [$"{http.Request.Scheme}://{http.Request.Host}/"];
     }
 
-    private Task<IResult> LeadToAsync(
-        string localPath,
-        OpenIddictRequest request,
-        SignInEvidence? session,
-        CancellationToken ct
-    ) =>
+    private Task<IResult> LeadToAsync(string localPath, OpenIddictRequest request, CancellationToken ct) =>
         current.Interaction is { } begun
             ? Task.FromResult<IResult>(new SeeOther($"{localPath}?{InteractionKeeper.KeyParameter}={begun.Key}"))
-            : StoreAsync(request, session, isPosted: false, localPath, ct);
+            : StoreAsync(request, isPosted: false, localPath, ct);
 
     private async Task<IResult> StoreAsync(
         OpenIddictRequest request,
-        SignInEvidence? session,
         bool isPosted,
         string path,
         CancellationToken ct
     ) =>
-        await keeper.StoreAsync(request, $"/{OpenIddictServerBuilderExtensions.AuthorizePath}", session, isPosted, ct)
-            is { } key
+        await keeper.StoreAsync(request, AuthorizePath, isPosted, ct) is { } key
             ? new SeeOther($"{path}?{InteractionKeeper.KeyParameter}={key}")
             : Refuse(Errors.InvalidRequest, "The request is too large.");
 

@@ -30,8 +30,19 @@ internal sealed class GuardSignIn(
             .SetOrder(ValidateSignInDemand.Descriptor.Order - 100)
             .Build();
 
-    public ValueTask HandleAsync(ProcessSignInContext context) =>
-        context.EndpointType switch
+    public ValueTask HandleAsync(ProcessSignInContext context)
+    {
+        // The stamp goes on one identity; what another one claims would stand beside it.
+        if (context.Principal?.Identities.Count() != 1)
+        {
+            return Reject(
+                context,
+                OpenIddictConstants.Errors.ServerError,
+                "A principal must have exactly one identity."
+            );
+        }
+
+        return context.EndpointType switch
         {
             OpenIddictServerEndpointType.Authorization => GuardAuthorizationAsync(context),
             OpenIddictServerEndpointType.Token => GuardTokenAsync(context),
@@ -39,6 +50,7 @@ internal sealed class GuardSignIn(
             // Nothing else issues tokens in this version: fail closed.
             _ => Reject(context, OpenIddictConstants.Errors.InvalidRequest, "Tokens are not issued here."),
         };
+    }
 
     private async ValueTask GuardAuthorizationAsync(ProcessSignInContext context)
     {
@@ -46,7 +58,7 @@ internal sealed class GuardSignIn(
         var decision = current.Decision;
         if (decision is null)
         {
-            var request = SignInRequestReader.Read(context.Request!, current.Interaction);
+            var request = SignInRequestReader.Read(context.Request!, current);
             decision = await authority.DecideAsync(request, await currentSession.FindAsync(ct), ct);
         }
 

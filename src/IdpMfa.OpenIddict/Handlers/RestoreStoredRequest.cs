@@ -1,4 +1,5 @@
 using IdpMfa.OpenIddict.Authorization;
+using IdpMfa.OpenIddict.Endpoints;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -32,12 +33,16 @@ internal sealed class RestoreStoredRequest(InteractionKeeper keeper, CurrentAuth
             .Build();
 
     public async ValueTask HandleAsync(ExtractAuthorizationRequestContext context) =>
-        context.Request = await RestoreAsync(context, context.Request);
+        context.Request = await RestoreAsync(context, context.Request, AuthorizeEndpoint.AuthorizePath);
 
     public async ValueTask HandleAsync(ExtractEndSessionRequestContext context) =>
-        context.Request = await RestoreAsync(context, context.Request);
+        context.Request = await RestoreAsync(context, context.Request, EndSessionEndpoint.EndSessionPath);
 
-    private async ValueTask<OpenIddictRequest?> RestoreAsync(BaseValidatingContext context, OpenIddictRequest? request)
+    private async ValueTask<OpenIddictRequest?> RestoreAsync(
+        BaseValidatingContext context,
+        OpenIddictRequest? request,
+        string returnPath
+    )
     {
         if (request is null || !IsKeyOnly(request))
         {
@@ -45,11 +50,11 @@ internal sealed class RestoreStoredRequest(InteractionKeeper keeper, CurrentAuth
         }
 
         var key = (string?)request[InteractionKeeper.KeyParameter] ?? "";
-        if (await keeper.FindAsync(key, context.CancellationToken) is not { } interaction)
+        if (await keeper.FindAsync(key, returnPath, context.CancellationToken) is not { } interaction)
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidRequest,
-                "This sign-in is over or unknown. Go back to the application and start again."
+                "This request is over or unknown. Go back to the application and start again."
             );
             return request;
         }

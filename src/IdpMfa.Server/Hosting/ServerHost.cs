@@ -11,6 +11,9 @@ namespace IdpMfa.Server.Hosting;
 /// <summary>The ready-made server.</summary>
 public sealed class ServerHost
 {
+    /// <summary>Forms, token requests and the like: nothing that anybody sends us is larger.</summary>
+    private const long MaxRequestBodyBytes = 64 * 1024;
+
     private ServerHost() { }
 
     /// <summary>Builds a server that is migrated, provisioned and warmed up, and takes requests once it is started.</summary>
@@ -67,7 +70,11 @@ public sealed class ServerHost
         var configuration = ServerConfiguration.Read(builder.Configuration, builder.Environment, isServing);
         var options = configuration.Server;
 
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+        });
         // These lines have whole addresses in them, and addresses carry codes and tokens: no setting switches them on.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.AddServerConfiguration(configuration);
@@ -99,7 +106,17 @@ public sealed class ServerHost
                 return next(http);
             }
         );
-        app.UseExceptionHandler("/error");
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                // A body that is too large, or breaks off, is the sender's fault.
+                StatusCodeSelector = exception =>
+                    exception is BadHttpRequestException bad
+                        ? bad.StatusCode
+                        : StatusCodes.Status500InternalServerError,
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/error");
         app.UseRateLimiter();
         app.UseAuthentication();

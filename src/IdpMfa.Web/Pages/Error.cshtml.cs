@@ -35,6 +35,7 @@ internal sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
             (_, _, StatusCodes.Status400BadRequest) => "Stale",
             (_, _, StatusCodes.Status403Forbidden) => "Forbidden",
             (_, _, StatusCodes.Status404NotFound) => "NotFound",
+            (_, _, StatusCodes.Status413PayloadTooLarge) => "TooLarge",
             (_, _, StatusCodes.Status429TooManyRequests) => "TooMany",
             (_, _, StatusCodes.Status503ServiceUnavailable) => "Unavailable",
             _ => "Other",

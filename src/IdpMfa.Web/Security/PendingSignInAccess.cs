@@ -1,7 +1,6 @@
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace IdpMfa.Web.Security;
 
@@ -12,7 +11,6 @@ internal sealed class PendingSignInAccess(
     IInteractionStore interactions,
     ICurrentSession currentSession,
     StepUp stepUp,
-    IOptions<SessionOptions> sessions,
     TimeProvider clock
 )
 {
@@ -20,7 +18,7 @@ internal sealed class PendingSignInAccess(
     public async Task<PendingSignIn?> FindAsync(HttpContext http, string? interactionKey, CancellationToken ct)
     {
         if (
-            cookie.Read(http) is not { } id
+            cookie.Read(http, interactionKey) is not { } id
             || await pendingSignIns.FindAsync(id, clock.GetUtcNow(), ct) is not { } pending
             || !string.Equals(pending.InteractionKey ?? "", interactionKey ?? "", StringComparison.Ordinal)
         )
@@ -35,40 +33,38 @@ internal sealed class PendingSignInAccess(
     /// As <see cref="FindAsync"/>, or else a step-up of the browser's session: an SSO session that has proved too little is
     /// asked for the missing factor only.
     /// </summary>
-    /// <param name="http">The request.</param>
-    /// <param name="interactionKey">The request that waits, if one does.</param>
-    /// <param name="returnUrl">Where to go on to if none does.</param>
-    /// <param name="mustBeFresh">Setting up a factor needs a recent sign-in.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task<PendingSignIn?> FindOrBeginAsync(
+    public async Task<PendingSignIn?> FindOrStepUpAsync(
         HttpContext http,
         string? interactionKey,
+        CancellationToken ct
+    ) =>
+        await FindAsync(http, interactionKey, ct)
+            is { CompletedAt: null, Purpose: PendingPurpose.SignIn or PendingPurpose.StepUp } pending
+            ? pending
+            : await BeginAsync(http, PendingPurpose.StepUp, interactionKey, ReturnUrlPolicy.Start, ct);
+
+    /// <summary>Begins a pending sign-in from the browser's session. Who may begin which is decided before.</summary>
+    /// <returns>Null where there is no session, or the request that waits is over.</returns>
+    public async Task<PendingSignIn?> BeginAsync(
+        HttpContext http,
+        PendingPurpose purpose,
+        string? interactionKey,
         string returnUrl,
-        bool mustBeFresh,
         CancellationToken ct
     )
     {
-        if (await FindAsync(http, interactionKey, ct) is { CompletedAt: null } pending)
-        {
-            return pending;
-        }
-
-        var now = clock.GetUtcNow();
+        var interaction = interactionKey is { Length: > 0 }
+            ? await interactions.FindAsync(interactionKey, clock.GetUtcNow(), ct)
+            : null;
         if (
             await currentSession.FindAsync(ct) is not { } session
-            || (mustBeFresh && !SessionPolicy.IsFresh(session, sessions.Value.FreshFor, now))
+            || (interactionKey is { Length: > 0 } && interaction is null)
         )
         {
             return null;
         }
 
-        var interaction = interactionKey is null ? null : await interactions.FindAsync(interactionKey, now, ct);
-        if (interactionKey is not null && interaction is null)
-        {
-            return null;
-        }
-
-        var begun = await stepUp.BeginAsync(session, interaction, interaction?.ReturnUrl ?? returnUrl, ct);
+        var begun = await stepUp.BeginAsync(session, purpose, interaction, interaction?.ReturnUrl ?? returnUrl, ct);
         if (begun is not null)
         {
             cookie.Write(http, begun);

@@ -1,5 +1,6 @@
 using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
+using IdpMfa.Core.Enforcement;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Tenants;
@@ -78,7 +79,14 @@ public sealed class MfaAdministrationTests : IAsyncDisposable
     [Fact]
     public async Task The_last_admin_of_a_tenant_is_not_reset()
     {
-        _core.SetTenant(new Tenant { Id = "globex", Name = "Globex" });
+        _core.SetTenant(
+            new Tenant
+            {
+                EnrolmentProof = EnrolmentProof.None,
+                Id = "globex",
+                Name = "Globex",
+            }
+        );
         var alice = await _core.EnrolAsync("alice", isAdmin: true);
         await _core.EnrolAsync("bob");
         await _core.EnrolAsync("carol", tenant: "globex", isAdmin: true);

@@ -285,13 +285,30 @@ public abstract class AttemptStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task While_locked_no_set_up_is_completed()
+    public async Task A_lock_ends_a_set_up_that_began_before_it_but_not_one_of_a_session_that_begins_later()
     {
         var user = await AddAsync();
         await FillAsync(user, SignInStep.Password, Max);
         await LockAsync(user, SignInStep.Password);
 
-        Assert.False(await Stores.RunAsync(scope => scope.Attempts.TryCompleteSetUpAsync(user, 1, Ct)));
+        Assert.False(await Stores.RunAsync(scope => scope.Attempts.TryCompleteSetUpAsync(user, 0, Ct)));
+        Assert.True(await Stores.RunAsync(scope => scope.Attempts.TryCompleteSetUpAsync(user, 1, Ct)));
+    }
+
+    [Fact]
+    public async Task Moving_the_epoch_changes_nothing_else()
+    {
+        var user = await AddAsync();
+        await FillAsync(user, SignInStep.Password, 2);
+
+        await Stores.RunAsync(async scope =>
+        {
+            await scope.Attempts.MoveEpochAsync(user, Ct);
+            return true;
+        });
+
+        var state = await FindAsync(user);
+        Assert.Equal((1, 2, null), (state.Epoch, state.PasswordFailures, state.LockedAt));
     }
 
     [Fact]

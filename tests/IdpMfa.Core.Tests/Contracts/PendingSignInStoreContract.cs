@@ -39,6 +39,76 @@ public abstract class PendingSignInStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task Of_many_proof_codes_at_once_one_is_set()
+    {
+        var pending = await AddAsync();
+
+        var successes = await Stores.CountSuccessesAtOnceAsync(
+            Requests,
+            scope => scope.Pending.TrySetProofCodeAsync(pending.Id, [1], null, Now, SetUpEnd, Ct)
+        );
+
+        Assert.Equal(1, successes);
+        Assert.Equal(Now, (await FindAsync(pending, Now))!.ProofSentAt);
+    }
+
+    [Fact]
+    public async Task Of_many_tries_at_a_proof_code_five_are_charged()
+    {
+        var pending = await AddAsync();
+        await SetProofCodeAsync(pending, [1], null, Now);
+
+        var charged = await Stores.CountSuccessesAtOnceAsync(
+            Requests,
+            scope => scope.Pending.TryChargeProofAsync(pending.Id, Now, Ct)
+        );
+
+        Assert.Equal(5, charged);
+    }
+
+    [Fact]
+    public async Task A_newer_proof_code_is_charged_anew_and_an_old_one_is_not_charged_at_all()
+    {
+        var pending = await AddAsync();
+        Assert.False(await Stores.RunAsync(scope => scope.Pending.TryChargeProofAsync(pending.Id, Now, Ct)));
+        await SetProofCodeAsync(pending, [1], null, Now);
+        await Stores.RunAsync(scope => scope.Pending.TryChargeProofAsync(pending.Id, Now, Ct));
+
+        Assert.True(await SetProofCodeAsync(pending, [2], Now, Now.AddMinutes(1)));
+        Assert.False(await SetProofCodeAsync(pending, [3], Now, Now.AddMinutes(1)));
+
+        Assert.Equal(0, (await FindAsync(pending, Now))!.ProofFailures);
+        var late = Now.AddMinutes(11);
+        Assert.False(await Stores.RunAsync(scope => scope.Pending.TryChargeProofAsync(pending.Id, late, Ct)));
+    }
+
+    [Fact]
+    public async Task A_proof_is_given_once_and_by_the_present_code()
+    {
+        var pending = await AddAsync();
+        await SetProofCodeAsync(pending, [1], null, Now);
+
+        Assert.False(await Stores.RunAsync(scope => scope.Pending.TryProveAsync(pending.Id, [2], Now, Ct)));
+        var successes = await Stores.CountSuccessesAtOnceAsync(
+            Requests,
+            scope => scope.Pending.TryProveAsync(pending.Id, [1], Now, Ct)
+        );
+
+        Assert.Equal(1, successes);
+        var stored = await FindAsync(pending, Now);
+        Assert.Equal((Now, null), (stored!.ProvedAt, stored.ProofCodeHash));
+        Assert.False(await SetProofCodeAsync(pending, [3], Now, Now));
+    }
+
+    [Fact]
+    public async Task A_proof_by_something_else_needs_no_code()
+    {
+        var pending = await AddAsync();
+
+        Assert.True(await Stores.RunAsync(scope => scope.Pending.TryProveAsync(pending.Id, null, Now, Ct)));
+    }
+
+    [Fact]
     public async Task A_completion_without_a_code_is_remembered_as_such()
     {
         var pending = await AddAsync();
@@ -213,8 +283,15 @@ public abstract class PendingSignInStoreContract : StoreContract
         Stores.RunAsync(scope => scope.Pending.TrySetKeyAsync(pending.Id, key, SetUpEnd, Ct));
 
     private Task<bool> ProveAsync(PendingSignIn pending, DateTimeOffset now) =>
-        Stores.RunAsync(scope => scope.Pending.TryProveAsync(pending.Id, now, Ct));
+        Stores.RunAsync(scope => scope.Pending.TryProveAsync(pending.Id, null, now, Ct));
 
     private Task<bool> ChargeAsync(PendingSignIn pending, DateTimeOffset now) =>
         Stores.RunAsync(scope => scope.Pending.TryChargeSetUpAsync(pending.Id, now, Ct));
+
+    private Task<bool> SetProofCodeAsync(
+        PendingSignIn pending,
+        byte[] hash,
+        DateTimeOffset? lastSentAt,
+        DateTimeOffset at
+    ) => Stores.RunAsync(scope => scope.Pending.TrySetProofCodeAsync(pending.Id, hash, lastSentAt, at, SetUpEnd, Ct));
 }

@@ -31,4 +31,9 @@ public sealed class ReadThenWriteTotpCredentialStore(ITotpCredentialStore inner,
     public Task DeleteAllAsync(UserId user, CancellationToken ct) => inner.DeleteAllAsync(user, ct);
 
     public Task ChargeAllAsync(UserId user, CancellationToken ct) => inner.ChargeAllAsync(user, ct);
+
+    public Task<DateTimeOffset?> FindSpentAsync(Guid factorId, long step, CancellationToken ct) =>
+        inner.FindSpentAsync(factorId, step, ct);
+
+    public Task SpendAsync(SpentStep spent, CancellationToken ct) => inner.SpendAsync(spent, ct);
 }

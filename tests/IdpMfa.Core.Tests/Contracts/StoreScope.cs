@@ -1,6 +1,7 @@
 using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
@@ -42,6 +43,8 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IUserSecurityStore UserStates => scope.ServiceProvider.GetRequiredService<IUserSecurityStore>();
 
     public ITenantStore Tenants => scope.ServiceProvider.GetRequiredService<ITenantStore>();
+
+    public IMailAllowanceStore MailAllowances => scope.ServiceProvider.GetRequiredService<IMailAllowanceStore>();
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();
 }

@@ -154,6 +154,28 @@ public abstract class TotpCredentialStoreContract : StoreContract
         Assert.Single(await ListAsync(bob));
     }
 
+    [Fact]
+    public async Task A_spent_step_can_not_be_used_and_the_others_can()
+    {
+        var credential = await AddAsync(Stores, await Stores.AddUserAsync());
+        await SpendAsync(credential.Id, Step, Now);
+
+        Assert.False(await ConsumeAsync(credential, Step));
+        Assert.True(await ConsumeAsync(credential, Step + 1));
+    }
+
+    [Fact]
+    public async Task A_spent_step_stays_as_it_was_first_written()
+    {
+        var factor = Guid.CreateVersion7();
+        await SpendAsync(factor, Step, Now);
+        await SpendAsync(factor, Step, Now.AddMinutes(1));
+
+        Assert.Equal(Now, await FindSpentAsync(factor, Step));
+        Assert.Null(await FindSpentAsync(factor, Step + 1));
+        Assert.Null(await FindSpentAsync(Guid.CreateVersion7(), Step));
+    }
+
     private static async Task<TotpCredential> AddAsync(StoreHarness stores, UserId user)
     {
         var credential = new TotpCredential
@@ -174,4 +196,20 @@ public abstract class TotpCredentialStoreContract : StoreContract
 
     private Task<IReadOnlyList<TotpCredential>> ListAsync(UserId user) =>
         Stores.RunAsync(scope => scope.Credentials.ListAsync(user, Ct));
+
+    private Task SpendAsync(Guid factor, long step, DateTimeOffset at) =>
+        Stores.RunAsync(scope =>
+            scope.Credentials.SpendAsync(
+                new SpentStep
+                {
+                    FactorId = factor,
+                    Step = step,
+                    SpentAt = at,
+                },
+                Ct
+            )
+        );
+
+    private Task<DateTimeOffset?> FindSpentAsync(Guid factor, long step) =>
+        Stores.RunAsync(scope => scope.Credentials.FindSpentAsync(factor, step, Ct));
 }

@@ -106,10 +106,13 @@ internal sealed class MemoryAttemptStore(MemoryConnection connection) : IAttempt
     public Task<bool> TryCompleteSetUpAsync(UserId user, int epoch, CancellationToken ct) =>
         TryUpdateAsync(
             user,
-            (_, row) => row.LockedAt is null && row.Epoch == epoch,
+            (_, row) => row.Epoch == epoch,
             row => row with { Epoch = row.Epoch + 1, MustEnrol = false },
             ct
         );
+
+    public Task MoveEpochAsync(UserId user, CancellationToken ct) =>
+        TryUpdateAsync(user, (_, _) => true, row => row with { Epoch = row.Epoch + 1 }, ct);
 
     public Task UnlockAsync(UserId user, CancellationToken ct) =>
         TryUpdateAsync(user, (_, _) => true, row => row.Unlocked(), ct);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.SignIn;
 
@@ -39,14 +40,6 @@ internal sealed class MemoryPendingSignInStore(MemoryConnection connection) : IP
             ct
         );
 
-    public Task<bool> TryProveAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
-        TryUpdateAsync(
-            id,
-            row => row.CompletedAt is null && row.ExpiresAt > now,
-            row => row with { ProvedAt = now },
-            ct
-        );
-
     public Task<bool> TrySetKeyAsync(Guid id, ProtectedSecret key, DateTimeOffset expiresAt, CancellationToken ct) =>
         TryUpdateAsync(
             id,
@@ -64,6 +57,46 @@ internal sealed class MemoryPendingSignInStore(MemoryConnection connection) : IP
             row => row with { SetUpFailures = row.SetUpFailures + 1 },
             ct
         );
+
+    public Task<bool> TrySetProofCodeAsync(
+        Guid id,
+        byte[] codeHash,
+        DateTimeOffset? lastSentAt,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt,
+        CancellationToken ct
+    ) =>
+        TryUpdateAsync(
+            id,
+            row => IsUnproved(row, now) && row.ProofSentAt == lastSentAt,
+            row => row with { ProofCodeHash = codeHash, ProofSentAt = now, ProofFailures = 0, ExpiresAt = expiresAt },
+            ct
+        );
+
+    public Task<bool> TryChargeProofAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
+        TryUpdateAsync(
+            id,
+            row =>
+                IsUnproved(row, now)
+                && row.ProofSentAt > now - MailCode.Lifetime
+                && row.ProofCodeHash is not null
+                && row.ProofFailures < MailCode.MaxTries,
+            row => row with { ProofFailures = row.ProofFailures + 1 },
+            ct
+        );
+
+    public Task<bool> TryProveAsync(Guid id, byte[]? codeHash, DateTimeOffset now, CancellationToken ct) =>
+        TryUpdateAsync(
+            id,
+            row =>
+                IsUnproved(row, now)
+                && (codeHash is null || (row.ProofCodeHash is { } current && current.SequenceEqual(codeHash))),
+            row => row with { ProvedAt = now, ProofCodeHash = null },
+            ct
+        );
+
+    private static bool IsUnproved(PendingRow row, DateTimeOffset now) =>
+        row.CompletedAt is null && row.ProvedAt is null && row.ExpiresAt > now;
 
     private Task<bool> TryUpdateAsync(
         Guid id,

@@ -44,5 +44,6 @@ internal static class MemoryServices
             .AddScoped<IUserSecurityStore, MemoryUserSecurityStore>()
             .AddScoped<IAdminRecoveryStore, MemoryAdminRecoveryStore>()
             .AddScoped<IKeyCanaryStore, MemoryKeyCanaryStore>()
-            .AddScoped<IMailOutbox, MemoryMailOutbox>();
+            .AddScoped<IMailOutbox, MemoryMailOutbox>()
+            .AddScoped<IMailAllowanceStore, MemoryMailAllowanceStore>();
 }

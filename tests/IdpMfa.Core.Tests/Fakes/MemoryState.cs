@@ -18,6 +18,9 @@ internal sealed record MemoryState
     public ImmutableDictionary<Guid, CredentialRow> Credentials { get; init; } =
         ImmutableDictionary<Guid, CredentialRow>.Empty;
 
+    public ImmutableDictionary<(Guid FactorId, long Step), DateTimeOffset> SpentSteps { get; init; } =
+        ImmutableDictionary<(Guid FactorId, long Step), DateTimeOffset>.Empty;
+
     public ImmutableDictionary<Guid, TokenRow> Tokens { get; init; } = ImmutableDictionary<Guid, TokenRow>.Empty;
 
     public ImmutableDictionary<Guid, PendingRow> Pending { get; init; } = ImmutableDictionary<Guid, PendingRow>.Empty;
@@ -41,4 +44,7 @@ internal sealed record MemoryState
     public ImmutableList<AuditEvent> Audit { get; init; } = [];
 
     public ImmutableList<OutboxMail> Mails { get; init; } = [];
+
+    public ImmutableDictionary<(UserId User, MailKind Kind), AllowanceRow> Allowances { get; init; } =
+        ImmutableDictionary<(UserId User, MailKind Kind), AllowanceRow>.Empty;
 }

@@ -53,3 +53,8 @@ public sealed class MemoryAdminStoresTests : AdminStoresContract
 {
     protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
 }
+
+public sealed class MemoryMailAllowanceStoreTests : MailAllowanceStoreContract
+{
+    protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
+}

@@ -44,7 +44,9 @@ internal sealed class MemoryTotpCredentialStore(MemoryConnection connection) : I
     public Task<bool> TryConsumeStepAsync(Guid credentialId, long step, DateTimeOffset now, CancellationToken ct) =>
         connection.TryWriteAsync(
             state =>
-                state.Credentials.GetValueOrDefault(credentialId) is { } row && row.LastUsedStep < step
+                state.Credentials.GetValueOrDefault(credentialId) is { } row
+                && row.LastUsedStep < step
+                && !state.SpentSteps.ContainsKey((credentialId, step))
                     ? state with
                     {
                         Credentials = state.Credentials.SetItem(
@@ -53,6 +55,24 @@ internal sealed class MemoryTotpCredentialStore(MemoryConnection connection) : I
                         ),
                     }
                     : null,
+            ct
+        );
+
+    public Task<DateTimeOffset?> FindSpentAsync(Guid factorId, long step, CancellationToken ct) =>
+        connection.ReadAsync<DateTimeOffset?>(
+            state => state.SpentSteps.TryGetValue((factorId, step), out var spentAt) ? spentAt : null,
+            ct
+        );
+
+    public Task SpendAsync(SpentStep spent, CancellationToken ct) =>
+        connection.WriteAsync(
+            state =>
+                state.SpentSteps.ContainsKey((spent.FactorId, spent.Step))
+                    ? state
+                    : state with
+                    {
+                        SpentSteps = state.SpentSteps.Add((spent.FactorId, spent.Step), spent.SpentAt),
+                    },
             ct
         );
 

@@ -7,9 +7,15 @@ internal sealed record PendingRow(PendingSignIn Begun)
 {
     public DateTimeOffset ExpiresAt { get; init; } = Begun.ExpiresAt;
 
+    public ProtectedSecret? SetUpKey { get; init; } = Begun.SetUpKey;
+
     public DateTimeOffset? ProvedAt { get; init; } = Begun.ProvedAt;
 
-    public ProtectedSecret? SetUpKey { get; init; } = Begun.SetUpKey;
+    public byte[]? ProofCodeHash { get; init; } = Begun.ProofCodeHash;
+
+    public DateTimeOffset? ProofSentAt { get; init; } = Begun.ProofSentAt;
+
+    public int ProofFailures { get; init; } = Begun.ProofFailures;
 
     public int SetUpFailures { get; init; } = Begun.SetUpFailures;
 
@@ -23,6 +29,7 @@ internal sealed record PendingRow(PendingSignIn Begun)
         new()
         {
             Id = Begun.Id,
+            Purpose = Begun.Purpose,
             UserId = Begun.UserId,
             TenantId = Begun.TenantId,
             ClientId = Begun.ClientId,
@@ -37,6 +44,9 @@ internal sealed record PendingRow(PendingSignIn Begun)
             ProvedAt = ProvedAt,
             SetUpKey = SetUpKey,
             SetUpFailures = SetUpFailures,
+            ProofCodeHash = ProofCodeHash,
+            ProofSentAt = ProofSentAt,
+            ProofFailures = ProofFailures,
             CompletedAt = CompletedAt,
             CompletedSessionId = CompletedSessionId,
             CompletedCodeHash = CompletedCodeHash,

@@ -28,7 +28,7 @@ public sealed class EnrolmentPassesTests : IAsyncDisposable
         Assert.Equal(_core.Now, _core.Reload(pending).ProvedAt);
         Assert.Null(_core.Reload(other).ProvedAt);
         Assert.Equal(0, _core.Counters(alice).SecondFactorFailures);
-        var proved = _core.LastAudit(AuditCode.EnrolmentProved);
+        var proved = _core.LastAudit(AuditCode.EnrolmentProofAccepted);
         Assert.Equal(
             (alice.Id, AuditReason.EnrolmentPass, CoreFixture.Acme),
             (proved.Subject, proved.Reason, proved.TenantId)
@@ -77,7 +77,7 @@ public sealed class EnrolmentPassesTests : IAsyncDisposable
         var answers = await CoreFixture.AtOnceAsync(20, number => RedeemAsync(core, pending[number], pass));
 
         Assert.Single(answers, isRedeemed => isRedeemed);
-        Assert.Equal(1, core.CountAudit(AuditCode.EnrolmentProved));
+        Assert.Equal(1, core.CountAudit(AuditCode.EnrolmentProofAccepted));
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public sealed class PuttingOffTests : IAsyncDisposable
         var here = await PutOffAsync(await _core.BeginSetUpAsync(alice));
         var there = await PutOffAsync(await _core.BeginSetUpAsync(alice));
         var pending = await _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
-            stepUp.BeginAsync(here!.ToEvidence(), null, "/", default)
+            stepUp.BeginAsync(here!.ToEvidence(), PendingPurpose.SetUp, null, "/", default)
         );
 
         Assert.Null(await PutOffAsync(pending!, there!.ToEvidence()));
@@ -148,7 +148,7 @@ public sealed class PuttingOffTests : IAsyncDisposable
     }
 
     private Task<Session?> PutOffAsync(PendingSignIn pending, SignInEvidence? browser = null) =>
-        _core.AskAsync<SetUpStep, Session?>(step => step.PutOffAsync(pending.Id, browser, default));
+        _core.AskAsync<SetUpPutOff, Session?>(step => step.PutOffAsync(pending.Id, browser, default));
 
     private Task<ResetMfaOutcome> ResetAsync(Person person) =>
         _core.AskAsync<MfaAdministration, ResetMfaOutcome>(administration =>

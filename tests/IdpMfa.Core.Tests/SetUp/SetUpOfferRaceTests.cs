@@ -18,7 +18,7 @@ public sealed class SetUpOfferRaceTests : IAsyncDisposable
         var pending = await _core.BeginSetUpAsync(_core.AddUser("alice"));
         _core.Stores.InterruptOnceBefore<IPendingSignInStore>(
             nameof(IPendingSignInStore.TrySetKeyAsync),
-            () => _core.AskAsync<SetUpStep, Session?>(step => step.PutOffAsync(pending.Id, null, default))
+            () => _core.AskAsync<SetUpPutOff, Session?>(step => step.PutOffAsync(pending.Id, null, default))
         );
 
         var offer = await _core.AskAsync<SetUpStep, SetUpOffer>(step => step.OfferAsync(pending.Id, default));

@@ -266,7 +266,14 @@ public sealed class SetUpStepTests : IAsyncDisposable
     [Fact]
     public async Task Enabling_leaves_the_users_other_sessions()
     {
-        _core.SetTenant(new Tenant { Id = CoreFixture.Acme, Name = "Acme" });
+        _core.SetTenant(
+            new Tenant
+            {
+                EnrolmentProof = EnrolmentProof.None,
+                Id = CoreFixture.Acme,
+                Name = "Acme",
+            }
+        );
         var alice = _core.AddUser("alice");
         var other = await _core.SignInByPasswordAsync(alice);
         _core.Enforce();
@@ -291,7 +298,7 @@ public sealed class SetUpStepTests : IAsyncDisposable
         var pending = await _core.BeginSetUpAsync(_core.AddUser("alice"));
         var offer = await _core.OfferAsync(pending);
 
-        Assert.IsType<SecondFactorOutcome.Refused>(await _core.GiveCodeAsync(pending, _core.CodeOf(offer)));
+        Assert.IsType<SecondFactorOutcome.Gone>(await _core.GiveCodeAsync(pending, _core.CodeOf(offer)));
     }
 
     [Fact]
@@ -365,6 +372,7 @@ public sealed class SetUpStepTests : IAsyncDisposable
         _core.SetTenant(
             new Tenant
             {
+                EnrolmentProof = EnrolmentProof.None,
                 Id = CoreFixture.Acme,
                 Name = "Acme",
                 Enforcement = MfaEnforcement.Off,
@@ -381,6 +389,7 @@ public sealed class SetUpStepTests : IAsyncDisposable
         _core.SetTenant(
             new Tenant
             {
+                EnrolmentProof = EnrolmentProof.None,
                 Id = CoreFixture.Acme,
                 Name = "Acme",
                 Enforcement = MfaEnforcement.Off,
@@ -399,7 +408,14 @@ public sealed class SetUpStepTests : IAsyncDisposable
     [Fact]
     public async Task From_the_profile_set_up_is_voluntary_and_raises_the_session()
     {
-        _core.SetTenant(new Tenant { Id = CoreFixture.Acme, Name = "Acme" });
+        _core.SetTenant(
+            new Tenant
+            {
+                EnrolmentProof = EnrolmentProof.None,
+                Id = CoreFixture.Acme,
+                Name = "Acme",
+            }
+        );
         var (session, pending) = await BeginVoluntarilyAsync();
         var offer = await _core.OfferAsync(pending);
 
@@ -415,7 +431,14 @@ public sealed class SetUpStepTests : IAsyncDisposable
     [Fact]
     public async Task From_the_profile_it_counts_only_in_the_session_that_it_began_in()
     {
-        _core.SetTenant(new Tenant { Id = CoreFixture.Acme, Name = "Acme" });
+        _core.SetTenant(
+            new Tenant
+            {
+                EnrolmentProof = EnrolmentProof.None,
+                Id = CoreFixture.Acme,
+                Name = "Acme",
+            }
+        );
         var (_, pending) = await BeginVoluntarilyAsync();
         var offer = await _core.OfferAsync(pending);
 
@@ -427,7 +450,7 @@ public sealed class SetUpStepTests : IAsyncDisposable
     {
         var session = await _core.SignInByPasswordAsync(_core.AddUser("alice"));
         var pending = await _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
-            stepUp.BeginAsync(session.ToEvidence(), null, "/profile/mfa", default)
+            stepUp.BeginAsync(session.ToEvidence(), PendingPurpose.SetUp, null, "/profile/mfa", default)
         );
         return (session, pending!);
     }

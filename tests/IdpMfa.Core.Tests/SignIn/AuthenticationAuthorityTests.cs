@@ -49,7 +49,14 @@ public sealed class AuthenticationAuthorityTests : IAsyncDisposable
     [Fact]
     public async Task A_session_of_the_wanted_tenant_proceeds_and_one_of_another_gets_the_login_page()
     {
-        _core.SetTenant(new Tenant { Id = "globex", Name = "Globex" });
+        _core.SetTenant(
+            new Tenant
+            {
+                EnrolmentProof = EnrolmentProof.None,
+                Id = "globex",
+                Name = "Globex",
+            }
+        );
         var session = await _core.SignInAsync(await _core.EnrolAsync("alice"));
 
         Assert.IsType<SignInDecision.Proceed>(await DecideAsync(Request with { TenantId = CoreFixture.Acme }, session));
@@ -122,6 +129,7 @@ public sealed class AuthenticationAuthorityTests : IAsyncDisposable
         _core.SetTenant(
             new Tenant
             {
+                EnrolmentProof = EnrolmentProof.None,
                 Id = CoreFixture.Acme,
                 Name = "Acme",
                 MinimumAcr = AcrLevel.Mfa,
@@ -152,6 +160,7 @@ public sealed class AuthenticationAuthorityTests : IAsyncDisposable
         _core.SetTenant(
             new Tenant
             {
+                EnrolmentProof = EnrolmentProof.None,
                 Id = CoreFixture.Acme,
                 Name = "Acme",
                 RecoverySatisfiesMfa = false,
@@ -182,7 +191,14 @@ public sealed class AuthenticationAuthorityTests : IAsyncDisposable
     public async Task A_silent_request_never_leads_to_a_page(string situation, SignInError error)
     {
         var alice = _core.AddUser("alice");
-        _core.SetTenant(new Tenant { Id = "globex", Name = "Globex" });
+        _core.SetTenant(
+            new Tenant
+            {
+                EnrolmentProof = EnrolmentProof.None,
+                Id = "globex",
+                Name = "Globex",
+            }
+        );
         var session = await _core.SignInByPasswordAsync(alice);
         _core.Clock.Advance(TimeSpan.FromMinutes(5));
         switch (situation)

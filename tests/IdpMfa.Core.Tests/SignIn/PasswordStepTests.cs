@@ -51,6 +51,7 @@ public sealed class PasswordStepTests : IAsyncDisposable
         _core.SetTenant(
             new Tenant
             {
+                EnrolmentProof = EnrolmentProof.None,
                 Id = CoreFixture.Acme,
                 Name = "Acme",
                 Enforcement = enforcement,

@@ -93,7 +93,7 @@ public sealed class StepUpTests : IAsyncDisposable
         };
 
         var pending = await _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
-            stepUp.BeginAsync(session.ToEvidence(), interaction, "/connect/authorize", default)
+            stepUp.BeginAsync(session.ToEvidence(), PendingPurpose.StepUp, interaction, "/connect/authorize", default)
         );
 
         Assert.Equal(
@@ -110,7 +110,9 @@ public sealed class StepUpTests : IAsyncDisposable
     }
 
     private Task<PendingSignIn?> BeginAsync(Session session) =>
-        _core.AskAsync<StepUp, PendingSignIn?>(stepUp => stepUp.BeginAsync(session.ToEvidence(), null, "/", default));
+        _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
+            stepUp.BeginAsync(session.ToEvidence(), PendingPurpose.StepUp, null, "/", default)
+        );
 
     private static Session Accepted(SecondFactorOutcome outcome) =>
         Assert.IsType<SecondFactorOutcome.Accepted>(outcome).Session;

@@ -179,7 +179,7 @@ public sealed class TokensOfASignInTests : IAsyncDisposable
         var session = await _core.SignInByPasswordAsync(alice);
         alice = await _core.GiveFactorAsync(alice);
         var pending = await _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
-            stepUp.BeginAsync(session.ToEvidence(), null, "/", default)
+            stepUp.BeginAsync(session.ToEvidence(), PendingPurpose.StepUp, null, "/", default)
         );
         await _core.GiveCodeAsync(pending!, alice.Code(), session.ToEvidence());
 

@@ -66,9 +66,9 @@ public sealed class TotpAlgorithmTests
         var step = TotpAlgorithm.StepAt(Now) + offset;
         var code = new TotpCode(TotpAlgorithm.CodeAt(Secret, step));
 
-        var found = TotpAlgorithm.FindStep(Secret, code, Now, driftSteps);
+        var found = TotpAlgorithm.Match(Secret, code, Now, driftSteps);
 
-        Assert.Equal(isFound ? step : null, found);
+        Assert.Equal(isFound ? step : null, (found as TotpMatch.Now)?.Step);
     }
 
     [Theory]
@@ -81,9 +81,9 @@ public sealed class TotpAlgorithmTests
         var step = TotpAlgorithm.StepAt(Now);
         var code = new TotpCode(TotpAlgorithm.CodeAt(Secret, step));
 
-        var found = TotpAlgorithm.FindStep(Secret, code, DateTimeOffset.FromUnixTimeSeconds((step * 30) + second), 0);
+        var found = TotpAlgorithm.Match(Secret, code, DateTimeOffset.FromUnixTimeSeconds((step * 30) + second), 0);
 
-        Assert.Equal(isFound ? step : null, found);
+        Assert.Equal(isFound ? step : null, (found as TotpMatch.Now)?.Step);
     }
 
     // Neighbouring steps of this key with the same code, found by search.
@@ -93,13 +93,43 @@ public sealed class TotpAlgorithmTests
     [InlineData(52625557L, "753606")]
     public void Of_two_steps_with_the_same_code_the_newest_is_found(long step, string code)
     {
-        var found = TotpAlgorithm.FindStep(
+        var found = TotpAlgorithm.Match(
             Secret,
             new TotpCode(code),
             DateTimeOffset.FromUnixTimeSeconds(step * 30),
             driftSteps: 1
         );
 
-        Assert.Equal(step + 1, found);
+        Assert.Equal(step + 1, Assert.IsType<TotpMatch.Now>(found).Step);
+    }
+
+    [Theory]
+    [InlineData(1, 2, 1, true)]
+    [InlineData(1, -2, 1, false)]
+    [InlineData(1, 3, 2, true)]
+    [InlineData(1, -3, 2, false)]
+    [InlineData(1, 10, 5, true)]
+    [InlineData(1, 30, 15, true)]
+    [InlineData(1, -30, 15, false)]
+    [InlineData(0, 1, 1, true)]
+    [InlineData(0, -1, 1, false)]
+    public void A_code_of_another_time_tells_how_far_the_clock_is_off(int drift, int offset, int minutes, bool isFast)
+    {
+        var step = TotpAlgorithm.StepAt(Now) + offset;
+        var code = new TotpCode(TotpAlgorithm.CodeAt(Secret, step));
+
+        var other = Assert.IsType<TotpMatch.AtAnotherTime>(TotpAlgorithm.Match(Secret, code, Now, drift));
+
+        Assert.Equal((step, minutes, isFast), (other.Step, other.Drift.Minutes, other.Drift.IsFast));
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(-31)]
+    public void A_code_that_is_further_off_is_a_wrong_code(int offset)
+    {
+        var code = new TotpCode(TotpAlgorithm.CodeAt(Secret, TotpAlgorithm.StepAt(Now) + offset));
+
+        Assert.IsType<TotpMatch.Never>(TotpAlgorithm.Match(Secret, code, Now, 1));
     }
 }

@@ -93,10 +93,29 @@ public sealed class AdminAccessTests
         var step = await browser.GivePasswordAsync("/profile", "alice");
         await browser.SubmitAsync(step, ("Input.Code", People.AliceToken));
 
-        var answer = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/admin/users"));
+        var setUp = await browser.OpenAsync("/admin/users");
+        Assert.Equal("/account/mfa/setup", setUp.Path);
+        Assert.Contains("recovery token", setUp.Notice, StringComparison.Ordinal);
+        var done = await browser.ConfirmSetUpAsync(host, setUp);
 
-        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        Assert.StartsWith("/account/mfa/setup", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal("/admin/users", done.HrefOf("[data-continue]"));
+        Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync("/admin/users")).Status);
+    }
+
+    [Theory]
+    [InlineData("/admin/users/nonsense")]
+    [InlineData("/admin/users/00000000-0000-0000-0000-000000000000")]
+    [InlineData("/admin/users/nonsense/unlock")]
+    public async Task Who_is_nobody_is_not_found(string path)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = host.OpenBrowser();
+        await browser.OpenAdminAsync(host);
+
+        var page = await browser.OpenAsync(path);
+
+        // A form's address leads to the page that it stands on.
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
     }
 
     [Fact]

@@ -53,3 +53,8 @@ public sealed class SqliteAdminStoresTests : AdminStoresContract
 {
     protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
 }
+
+public sealed class SqliteMailAllowanceStoreTests : MailAllowanceStoreContract
+{
+    protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
+}

@@ -91,7 +91,7 @@ internal sealed class LoginModel(
         switch (await passwordStep.SignInAsync(attempt, ct))
         {
             case PasswordOutcome.SignedIn signedIn:
-                pendingCookie.Delete(HttpContext);
+                pendingCookie.Delete(HttpContext, Interaction);
                 await currentSession.WriteAsync(signedIn.Session);
                 return new SeeOtherResult(target.ReturnUrl);
 
@@ -102,6 +102,9 @@ internal sealed class LoginModel(
             case PasswordOutcome.SetUpNeeded needed:
                 pendingCookie.Write(HttpContext, needed.Pending);
                 return new SeeOtherResult(Continue(SignInPaths.SetUp));
+
+            case PasswordOutcome.SignOutFirst:
+                return new SeeOtherResult(Continue(SignInPaths.Logout));
 
             default:
                 return Ask(text["Login.Refused"]);

@@ -55,7 +55,7 @@ internal sealed class AdminAttribute : Attribute, IAsyncAuthorizationFilter
         context.Result = session.SecondFactor switch
         {
             SecondFactorKind.None => await LeadToFactorAsync(http, session, back, isFresh, ct),
-            SecondFactorKind.Recovery => new SeeOtherResult(SetUpAgain),
+            SecondFactorKind.Recovery => await LeadToSetUpAgainAsync(http, back, isFresh, ct),
             _ when isForm && !isFresh => SignIn(back),
             _ => null,
         };
@@ -84,13 +84,29 @@ internal sealed class AdminAttribute : Attribute, IAsyncAuthorizationFilter
             return SignIn(back);
         }
 
-        if (await services.GetRequiredService<StepUp>().BeginAsync(session, null, back, ct) is not { } pending)
+        var purpose = hasFactor ? PendingPurpose.StepUp : PendingPurpose.SetUp;
+        return
+            await services.GetRequiredService<PendingSignInAccess>().BeginAsync(http, purpose, null, back, ct) is null
+            ? SignIn(back)
+            : new SeeOtherResult(hasFactor ? SignInPaths.Mfa : SignInPaths.SetUp);
+    }
+
+    /// <summary>A session that is no longer fresh is asked for the password there, and then goes on to the profile.</summary>
+    private static async Task<IActionResult> LeadToSetUpAgainAsync(
+        HttpContext http,
+        string back,
+        bool isFresh,
+        CancellationToken ct
+    )
+    {
+        if (isFresh)
         {
-            return SignIn(back);
+            await http
+                .RequestServices.GetRequiredService<PendingSignInAccess>()
+                .BeginAsync(http, PendingPurpose.Replacement, null, back, ct);
         }
 
-        services.GetRequiredService<PendingSignInCookie>().Write(http, pending);
-        return new SeeOtherResult(hasFactor ? SignInPaths.Mfa : SignInPaths.SetUp);
+        return new SeeOtherResult(SetUpAgain);
     }
 
     private static SeeOtherResult SignIn(string back) =>

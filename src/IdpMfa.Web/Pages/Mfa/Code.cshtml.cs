@@ -27,26 +27,12 @@ internal sealed class CodeModel(
 
     public string? Refusal { get; private set; }
 
+    /// <summary>A session that rests on a recovery token may set up again, where this step asks it for a code.</summary>
+    public string? SetUpAgainUrl { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        // Before a step-up begins: a session without a factor must not get past the freshness that set-up asks for.
-        if (
-            await access.FindAsync(HttpContext, Interaction, ct) is not { CompletedAt: null }
-            && await currentSession.FindAsync(ct) is { } session
-            && await facts.FindAsync(session.Subject, session.TenantId, ct) is not { HasFactor: true }
-        )
-        {
-            return new SeeOtherResult(WithInteraction(SignInPaths.SetUp));
-        }
-
-        var pending = await access.FindOrBeginAsync(
-            HttpContext,
-            Interaction,
-            ReturnUrlPolicy.Start,
-            mustBeFresh: false,
-            ct
-        );
-        if (pending is null)
+        if (await access.FindOrStepUpAsync(HttpContext, Interaction, ct) is not { } pending)
         {
             return StartAgain();
         }
@@ -54,10 +40,10 @@ internal sealed class CodeModel(
         // Whoever has no factor has nothing to type here.
         if (await facts.FindAsync(pending.UserId, pending.TenantId, ct) is not { HasFactor: true })
         {
-            return new SeeOtherResult(WithInteraction(SignInPaths.SetUp));
+            return new SeeOtherResult(Interactions.Continue(SignInPaths.SetUp, Interaction));
         }
 
-        await framer.FrameAsync(pending.ClientId, pending.TenantId, ct);
+        await ShowAsync(pending, await currentSession.FindAsync(ct), ct);
         return Page();
     }
 
@@ -68,25 +54,29 @@ internal sealed class CodeModel(
             return StartAgain();
         }
 
-        await framer.FrameAsync(pending.ClientId, pending.TenantId, ct);
+        var session = await currentSession.FindAsync(ct);
+        await ShowAsync(pending, session, ct);
 
         // Whatever was typed is charged and judged in one place; the shape of the input must not show in the answer.
         var attempt = new SecondFactorAttempt
         {
             PendingId = pending.Id,
             Code = MfaCode.Parse(Input.Code),
-            BrowserSession = await currentSession.FindAsync(ct),
+            BrowserSession = session,
         };
 
         switch (await secondFactor.VerifyAsync(attempt, ct))
         {
             case SecondFactorOutcome.Accepted accepted:
-                pendingCookie.Delete(HttpContext);
+                pendingCookie.Delete(HttpContext, Interaction);
                 await currentSession.WriteAsync(accepted.Session);
                 return new SeeOtherResult(accepted.Pending.ReturnUrl);
 
             case SecondFactorOutcome.Gone:
                 return StartAgain();
+
+            case SecondFactorOutcome.ClockOff off:
+                return Ask(ClockWords.Describe(text, off.Drift));
 
             default:
                 return Ask(text["Mfa.Refused"]);
@@ -96,19 +86,24 @@ internal sealed class CodeModel(
     /// <summary>Leaves the pending sign-in; the browser's session, if it has one, stays.</summary>
     public IActionResult OnPostCancel()
     {
-        pendingCookie.Delete(HttpContext);
-        return new SeeOtherResult(WithInteraction(SignInPaths.Login));
+        pendingCookie.Delete(HttpContext, Interaction);
+        return new SeeOtherResult(Interactions.Continue(SignInPaths.Login, Interaction));
     }
 
     private SeeOtherResult StartAgain()
     {
-        pendingCookie.Delete(HttpContext);
-        var login = WithInteraction(SignInPaths.Login);
-        return new SeeOtherResult($"{login}{(login.Contains('?', StringComparison.Ordinal) ? '&' : '?')}notice=over");
+        pendingCookie.Delete(HttpContext, Interaction);
+        return new SeeOtherResult(Interactions.StartAgain(Interaction, ReturnUrlPolicy.Start));
     }
 
-    private string WithInteraction(string path) =>
-        Interaction is { Length: > 0 } key ? $"{path}?i={Uri.EscapeDataString(key)}" : path;
+    private async Task ShowAsync(PendingSignIn pending, SignInEvidence? session, CancellationToken ct)
+    {
+        await framer.FrameAsync(pending.ClientId, pending.TenantId, ct);
+        if (session is { SecondFactor: SecondFactorKind.Recovery } && session.SessionId == pending.SessionId)
+        {
+            SetUpAgainUrl = Interactions.Continue(SignInPaths.SetUp, Interaction);
+        }
+    }
 
     private PageResult Ask(string message)
     {

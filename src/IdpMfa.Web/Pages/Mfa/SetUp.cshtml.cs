@@ -1,6 +1,7 @@
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
+using IdpMfa.Web.Pages.Profile;
 using IdpMfa.Web.Resources;
 using IdpMfa.Web.Security;
 using IdpMfa.Web.Themes;
@@ -16,16 +17,22 @@ internal sealed class SetUpModel(
     PendingSignInAccess access,
     PendingSignInCookie pendingCookie,
     SetUpStep setUp,
+    SetUpPutOff putOff,
+    SetUpEntrance entrance,
+    PasswordStep passwordStep,
     CurrentSession currentSession,
     PageFramer framer,
     IStringLocalizer<Words> text
 ) : PageModel
 {
-    private const string ProfilePath = "/profile/mfa";
     private const int KeyGroupLength = 4;
 
     [BindProperty(Name = "i", SupportsGet = true)]
     public string? Interaction { get; set; }
+
+    /// <summary>Says why the user is here; <c>admin</c>: administration needs more than a recovery token.</summary>
+    [BindProperty(Name = "why", SupportsGet = true)]
+    public string? Why { get; set; }
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -44,11 +51,18 @@ internal sealed class SetUpModel(
 
     public string ContinueUrl { get; private set; } = "";
 
+    /// <summary>The session rests on a recovery token and is no longer fresh: the password comes first.</summary>
+    public bool IsPasswordNeeded { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        // Back from the confirmed page, and after a reload: a completed sign-in has nothing more to show.
-        var pending = await access.FindOrBeginAsync(HttpContext, Interaction, ProfilePath, mustBeFresh: true, ct);
-        return pending is null ? StartAgain() : await OfferAsync(pending, null, ct);
+        return await access.FindAsync(HttpContext, Interaction, ct) switch
+        {
+            // Back from the confirmed page, and after a reload: the application waits.
+            { CompletedAt: not null, InteractionKey: not null } completed => new SeeOtherResult(completed.ReturnUrl),
+            { CompletedAt: null, Purpose: not PendingPurpose.StepUp } pending => await OfferAsync(pending, null, ct),
+            _ => await EnterAsync(ct),
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -69,6 +83,9 @@ internal sealed class SetUpModel(
                 ContinueUrl = confirmed.Pending.ReturnUrl;
                 return Page();
 
+            case SetUpOutcome.ClockOff off:
+                return await OfferAsync(pending, ClockWords.Describe(text, off.Drift), ct);
+
             case SetUpOutcome.WrongCode:
                 return await OfferAsync(pending, text["SetUp.WrongCode"], ct);
 
@@ -84,25 +101,89 @@ internal sealed class SetUpModel(
     {
         if (
             await access.FindAsync(HttpContext, Interaction, ct) is not { } pending
-            || await setUp.PutOffAsync(pending.Id, await currentSession.FindAsync(ct), ct) is not { } session
+            || await putOff.PutOffAsync(pending.Id, await currentSession.FindAsync(ct), ct) is not { } session
         )
         {
             return StartAgain();
         }
 
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         await currentSession.WriteAsync(session);
         return new SeeOtherResult(pending.ReturnUrl);
+    }
+
+    /// <summary>The password once more, for a session that rests on a recovery token.</summary>
+    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken ct)
+    {
+        if (await currentSession.FindAsync(ct) is not { SecondFactor: SecondFactorKind.Recovery } session)
+        {
+            return StartAgain();
+        }
+
+        if (Input.Password is not { Length: > 0 } password || !await passwordStep.ConfirmAsync(session, password, ct))
+        {
+            await framer.FrameAsync(null, session.TenantId, ct);
+            return AskPassword(text["SetUp.WrongPassword"]);
+        }
+
+        return await BeginAsync(PendingPurpose.Replacement, ct);
     }
 
     /// <summary>Leaves set-up. Where it is enforced, the next sign-in leads here again.</summary>
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct)
     {
         var pending = await access.FindAsync(HttpContext, Interaction, ct);
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(
-            pending is { InteractionKey: null, SessionId: not null } ? ProfilePath : WithInteraction(SignInPaths.Login)
+            pending switch
+            {
+                { InteractionKey: null, SessionId: not null } => ProfilePaths.Mfa,
+                { Purpose: PendingPurpose.Replacement } => Interactions.Continue(SignInPaths.Mfa, Interaction),
+                _ => Interactions.Continue(SignInPaths.Login, Interaction),
+            }
         );
+    }
+
+    /// <summary>Comes from a session: to set up the first factor, or again.</summary>
+    private async Task<IActionResult> EnterAsync(CancellationToken ct)
+    {
+        if (await currentSession.FindAsync(ct) is not { } session)
+        {
+            return StartAgain();
+        }
+
+        switch (await entrance.FindAsync(session, ct))
+        {
+            case SetUpEntry.First:
+                return await BeginAsync(PendingPurpose.SetUp, ct);
+
+            case SetUpEntry.Again:
+                return await BeginAsync(PendingPurpose.Replacement, ct);
+
+            case SetUpEntry.CodeFirst:
+                return new SeeOtherResult(Interactions.Continue(SignInPaths.Mfa, Interaction));
+
+            case SetUpEntry.PasswordFirst:
+                await framer.FrameAsync(null, session.TenantId, ct);
+                return AskPassword(null);
+
+            default:
+                return SignInFirst();
+        }
+    }
+
+    private async Task<IActionResult> BeginAsync(PendingPurpose purpose, CancellationToken ct) =>
+        await access.BeginAsync(HttpContext, purpose, Interaction, ProfilePaths.Mfa, ct) is { } begun
+            ? await OfferAsync(begun, null, ct)
+            : StartAgain();
+
+    private PageResult AskPassword(string? refusal)
+    {
+        ModelState.Clear();
+        Input = new InputModel();
+        IsPasswordNeeded = true;
+        Refusal = refusal;
+        return Page();
     }
 
     private async Task<IActionResult> OfferAsync(PendingSignIn pending, string? refusal, CancellationToken ct)
@@ -125,10 +206,18 @@ internal sealed class SetUpModel(
                 return Page();
 
             case SetUpOffer.HasFactor:
-                return new SeeOtherResult(WithInteraction(SignInPaths.Mfa));
+                // A session of the same user that has given a factor may set up again; anybody else gives the factor.
+                return
+                    await currentSession.FindAsync(ct) is { SecondFactor: not SecondFactorKind.None } session
+                    && session.Subject == pending.UserId
+                    ? await EnterAsync(ct)
+                    : new SeeOtherResult(Interactions.Continue(SignInPaths.Mfa, Interaction));
+
+            case SetUpOffer.ProofNeeded:
+                return new SeeOtherResult(Interactions.Continue(SignInPaths.Proof, Interaction));
 
             case SetUpOffer.NotOffered:
-                return new SeeOtherResult(ProfilePath);
+                return new SeeOtherResult(ProfilePaths.Mfa);
 
             default:
                 return StartAgain();
@@ -137,21 +226,24 @@ internal sealed class SetUpModel(
 
     private SeeOtherResult StartAgain()
     {
-        pendingCookie.Delete(HttpContext);
-        return new SeeOtherResult(
-            Interaction is { Length: > 0 }
-                ? $"{WithInteraction(SignInPaths.Login)}&notice=over"
-                : $"{SignInPaths.Login}?returnUrl={Uri.EscapeDataString(ProfilePath)}"
-        );
+        pendingCookie.Delete(HttpContext, Interaction);
+        return new SeeOtherResult(Interactions.StartAgain(Interaction, ProfilePaths.Mfa));
     }
 
-    private string WithInteraction(string path) =>
-        Interaction is { Length: > 0 } key ? $"{path}?i={Uri.EscapeDataString(key)}" : path;
+    /// <summary>All factors again, and then back here.</summary>
+    private SeeOtherResult SignInFirst() =>
+        new(
+            Interaction is { Length: > 0 }
+                ? Interactions.Continue(SignInPaths.Login, Interaction)
+                : $"{SignInPaths.Login}?returnUrl={Uri.EscapeDataString(SignInPaths.SetUp)}"
+        );
 
     internal sealed class InputModel
     {
         public string? Code { get; set; }
 
         public string? PreparedTokens { get; set; }
+
+        public string? Password { get; set; }
     }
 }

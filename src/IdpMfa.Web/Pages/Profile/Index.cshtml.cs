@@ -1,6 +1,6 @@
-using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Users;
+using IdpMfa.Web.Pages.Shared;
 using IdpMfa.Web.Security;
 using IdpMfa.Web.Themes;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +14,7 @@ internal sealed class IndexModel(
     CurrentSession currentSession,
     IUserDirectory users,
     ISignInFactsStore facts,
-    SignOut signOut,
+    RecoverySignInReader recovery,
     PageFramer framer
 ) : PageModel
 {
@@ -26,7 +26,7 @@ internal sealed class IndexModel(
 
     public bool IsAdmin { get; private set; }
 
-    public bool IsTokenUsedUp { get; private set; }
+    public RecoverySignIn? Recovery { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -44,7 +44,7 @@ internal sealed class IndexModel(
         TenantName = known.Tenant.Name;
         HasFactor = known.HasFactor;
         IsAdmin = user.IsAdmin;
-        IsTokenUsedUp = await signOut.NeedsWarningAsync(session, ct);
+        Recovery = await recovery.ReadAsync(session, ct);
         return Page();
     }
 }

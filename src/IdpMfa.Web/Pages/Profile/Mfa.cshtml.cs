@@ -10,9 +10,14 @@ namespace IdpMfa.Web.Pages.Profile;
 [SignedIn]
 internal sealed class MfaModel(CurrentSession currentSession, MfaStateReader reader, PageFramer framer) : PageModel
 {
+    public const string DisabledPath = "/profile/mfa?notice=disabled";
+
+    [BindProperty(Name = "notice", SupportsGet = true)]
+    public string? NoticeCode { get; set; }
+
     public MfaState State { get; private set; } = new();
 
-    public string? Refusal { get; private set; }
+    public bool WasDisabled => NoticeCode == "disabled" && !State.HasFactor;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

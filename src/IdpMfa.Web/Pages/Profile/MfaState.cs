@@ -1,4 +1,6 @@
-using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SetUp;
+using IdpMfa.Web.Pages.Shared;
 
 namespace IdpMfa.Web.Pages.Profile;
 
@@ -16,10 +18,13 @@ internal sealed record MfaState
 
     public int TokensLeft { get; init; }
 
-    /// <summary>The session rests on a recovery token, and none is left.</summary>
-    public bool IsTokenUsedUp { get; init; }
+    public RecoverySignIn? Recovery { get; init; }
 
-    public RecoveryTokenAccess Access { get; init; } = RecoveryTokenAccess.SignInAgain;
+    public string TenantName { get; init; } = "";
+
+    public MfaDisableAccess Disabling { get; init; } = MfaDisableAccess.SignInAgain;
+
+    public FactorChangeAccess Access { get; init; } = FactorChangeAccess.SignInAgain;
 
     public string PreparedTokens { get; init; } = "";
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 using IdpMfa.Core.Enforcement;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Totp;
+using IdpMfa.Web.Pages.Shared;
 using IdpMfa.Web.Resources;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -16,7 +18,7 @@ internal sealed class MfaStateReader(
     ITotpCredentialStore credentials,
     IRecoveryTokenStore tokens,
     RecoveryTokenIssuer issuer,
-    SignOut signOut,
+    RecoverySignInReader recovery,
     IOptions<SessionOptions> options,
     TimeProvider clock,
     IStringLocalizer<Words> text
@@ -45,8 +47,10 @@ internal sealed class MfaStateReader(
             ConfirmedAt = Format(factors.Max(factor => factor.ConfirmedAt)),
             LastUsedAt = Format(factors.Max(factor => factor.LastUsedAt)),
             TokensLeft = (await tokens.ListAsync(session.Subject, ct)).Count(token => token.UsedAt is null),
-            IsTokenUsedUp = await signOut.NeedsWarningAsync(session, ct),
-            Access = RecoveryTokenPolicy.Evaluate(session, options.Value.FreshFor, clock.GetUtcNow()),
+            Recovery = await recovery.ReadAsync(session, ct),
+            TenantName = known.Tenant.Name,
+            Disabling = MfaDisablePolicy.Evaluate(session, known.Tenant, options.Value.FreshFor, clock.GetUtcNow()),
+            Access = FactorChangePolicy.Evaluate(session, options.Value.FreshFor, clock.GetUtcNow()),
             PreparedTokens = issuer.Prepare(session.Subject, session.SessionId).Value,
         };
     }
@@ -54,5 +58,5 @@ internal sealed class MfaStateReader(
     private string Format(DateTimeOffset? instant) =>
         instant is null
             ? text["ProfileMfa.Never"]
-            : $"{instant.Value.UtcDateTime.ToString("g", CultureInfo.CurrentCulture)} UTC";
+            : $"{instant.Value.UtcDateTime.ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture)} UTC";
 }

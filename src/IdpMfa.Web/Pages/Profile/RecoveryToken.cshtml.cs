@@ -24,8 +24,6 @@ internal sealed class RecoveryTokenModel(
     IStringLocalizer<Words> text
 ) : PageModel
 {
-    private const string ProfilePath = "/profile/mfa";
-
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
@@ -33,7 +31,7 @@ internal sealed class RecoveryTokenModel(
 
     public string? Refusal { get; private set; }
 
-    public IActionResult OnGet() => new SeeOtherResult(ProfilePath);
+    public IActionResult OnGet() => new SeeOtherResult(ProfilePaths.Mfa);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -43,16 +41,16 @@ internal sealed class RecoveryTokenModel(
             || await facts.FindAsync(session.Subject, session.TenantId, ct) is not { HasFactor: true }
         )
         {
-            return new SeeOtherResult(ProfilePath);
+            return new SeeOtherResult(ProfilePaths.Mfa);
         }
 
         await framer.FrameAsync(null, session.TenantId, ct);
-        switch (RecoveryTokenPolicy.Evaluate(session, options.Value.FreshFor, clock.GetUtcNow()))
+        switch (FactorChangePolicy.Evaluate(session, options.Value.FreshFor, clock.GetUtcNow()))
         {
-            case RecoveryTokenAccess.SignInAgain:
-                return new SeeOtherResult($"{SignInPaths.Login}?returnUrl={Uri.EscapeDataString(ProfilePath)}");
+            case FactorChangeAccess.SignInAgain:
+                return new SeeOtherResult($"{SignInPaths.Login}?returnUrl={Uri.EscapeDataString(ProfilePaths.Mfa)}");
 
-            case RecoveryTokenAccess.PasswordNeeded
+            case FactorChangeAccess.PasswordNeeded
                 when Input.Password is not { Length: > 0 } password
                     || !await passwordStep.ConfirmAsync(session, password, ct):
                 Refusal = text["NewToken.WrongPassword"];

@@ -11,11 +11,50 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "AuthenticationIdAtStart",
+                table: "MfaInteractions");
+
+            migrationBuilder.AddColumn<string>(
+                name: "InteractionKey",
+                table: "MfaSessions",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "ProofCodeHash",
+                table: "MfaPendingSignIns",
+                type: "BLOB",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ProofFailures",
+                table: "MfaPendingSignIns",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ProofSentAt",
+                table: "MfaPendingSignIns",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "ProvedAt",
                 table: "MfaPendingSignIns",
                 type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Purpose",
+                table: "MfaPendingSignIns",
+                type: "TEXT",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Detail",
@@ -73,6 +112,21 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MfaMailAllowances",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: true),
+                    SecondLast = table.Column<long>(type: "INTEGER", nullable: true),
+                    ThirdLast = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaMailAllowances", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MfaOutboxMails",
                 columns: table => new
                 {
@@ -92,6 +146,19 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MfaOutboxMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MfaSpentSteps",
+                columns: table => new
+                {
+                    FactorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpentAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaSpentSteps", x => new { x.FactorId, x.Step });
                 });
 
             migrationBuilder.CreateIndex(
@@ -129,6 +196,11 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 name: "IX_MfaOutboxMails_SentAt_DueAt",
                 table: "MfaOutboxMails",
                 columns: new[] { "SentAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaSpentSteps_SpentAt",
+                table: "MfaSpentSteps",
+                column: "SpentAt");
         }
 
         /// <inheritdoc />
@@ -144,19 +216,51 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 name: "MfaKeyCanary");
 
             migrationBuilder.DropTable(
+                name: "MfaMailAllowances");
+
+            migrationBuilder.DropTable(
                 name: "MfaOutboxMails");
+
+            migrationBuilder.DropTable(
+                name: "MfaSpentSteps");
 
             migrationBuilder.DropIndex(
                 name: "IX_MfaAuditEvents_At",
                 table: "MfaAuditEvents");
 
             migrationBuilder.DropColumn(
+                name: "InteractionKey",
+                table: "MfaSessions");
+
+            migrationBuilder.DropColumn(
+                name: "ProofCodeHash",
+                table: "MfaPendingSignIns");
+
+            migrationBuilder.DropColumn(
+                name: "ProofFailures",
+                table: "MfaPendingSignIns");
+
+            migrationBuilder.DropColumn(
+                name: "ProofSentAt",
+                table: "MfaPendingSignIns");
+
+            migrationBuilder.DropColumn(
                 name: "ProvedAt",
+                table: "MfaPendingSignIns");
+
+            migrationBuilder.DropColumn(
+                name: "Purpose",
                 table: "MfaPendingSignIns");
 
             migrationBuilder.DropColumn(
                 name: "Detail",
                 table: "MfaAuditEvents");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AuthenticationIdAtStart",
+                table: "MfaInteractions",
+                type: "TEXT",
+                nullable: true);
         }
     }
 }

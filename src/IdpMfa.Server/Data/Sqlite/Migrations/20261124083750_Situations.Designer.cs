@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdpMfa.Server.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteServerDbContext))]
-    [Migration("20261124082324_Situations")]
+    [Migration("20261124083750_Situations")]
     partial class Situations
     {
         /// <inheritdoc />
@@ -152,6 +152,30 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.ToTable("MfaSignInStates", (string)null);
                 });
 
+            modelBuilder.Entity("IdpMfa.Core.Mail.MailAllowance", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SecondLast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ThirdLast")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Kind");
+
+                    b.ToTable("MfaMailAllowances", (string)null);
+                });
+
             modelBuilder.Entity("IdpMfa.Core.Mail.OutboxMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -281,6 +305,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<Guid?>("FactorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InteractionKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -368,9 +396,6 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AuthenticationIdAtStart")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -446,8 +471,23 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<long>("PasswordAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("ProofCodeHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("ProofFailures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProofSentAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ProvedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ReturnUrl")
                         .IsRequired()
@@ -523,6 +563,24 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("MfaTenants", (string)null);
+                });
+
+            modelBuilder.Entity("IdpMfa.Core.Totp.SpentStep", b =>
+                {
+                    b.Property<Guid>("FactorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SpentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FactorId", "Step");
+
+                    b.HasIndex("SpentAt");
+
+                    b.ToTable("MfaSpentSteps", (string)null);
                 });
 
             modelBuilder.Entity("IdpMfa.Core.Totp.TotpCredential", b =>

@@ -1,7 +1,7 @@
-namespace IdpMfa.Core.Recovery;
+namespace IdpMfa.Core.Sessions;
 
-/// <summary>What a session must still give before it gets a new recovery token.</summary>
-public enum RecoveryTokenAccess
+/// <summary>What a session must still give before its user gets a new recovery token or sets up again.</summary>
+public enum FactorChangeAccess
 {
     Allowed,
 

@@ -1,0 +1,58 @@
+using IdpMfa.Core.Mail;
+using IdpMfa.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdpMfa.EntityFrameworkCore.Stores;
+
+internal sealed class EfMailAllowanceStore<TContext>(TContext db) : IMailAllowanceStore
+    where TContext : DbContext
+{
+    private DbSet<MailAllowance> Allowances => db.Set<MailAllowance>();
+
+    // The oldest first: MySQL gives later assignments the values of earlier ones.
+    public async Task<bool> TryTakeAsync(
+        UserId user,
+        MailKind kind,
+        DateTimeOffset notAfter,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await Allowances
+            .Where(allowance => allowance.UserId == user && allowance.Kind == kind)
+            .Where(allowance => allowance.ThirdLast == null || allowance.ThirdLast <= notAfter)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(allowance => allowance.ThirdLast, allowance => allowance.SecondLast)
+                        .SetProperty(allowance => allowance.SecondLast, allowance => allowance.Last)
+                        .SetProperty(allowance => allowance.Last, now),
+                ct
+            ) == 1;
+
+    public async Task<bool> EnsureExistsAsync(UserId user, MailKind kind, CancellationToken ct)
+    {
+        if (await Exists(user, kind, ct))
+        {
+            return false;
+        }
+
+        var allowance = new MailAllowance { UserId = user, Kind = kind };
+        db.Add(allowance);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        {
+            db.Entry(allowance).State = EntityState.Detached;
+            if (!await Exists(user, kind, ct))
+            {
+                throw;
+            }
+        }
+
+        return true;
+    }
+
+    private Task<bool> Exists(UserId user, MailKind kind, CancellationToken ct) =>
+        Allowances.AnyAsync(allowance => allowance.UserId == user && allowance.Kind == kind, ct);
+}
