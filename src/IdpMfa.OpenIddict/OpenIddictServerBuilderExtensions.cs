@@ -26,6 +26,7 @@ public static class OpenIddictServerBuilderExtensions
     {
         builder.Services.TryAddScoped<IProtocolEngine, OpenIddictEngine>();
         builder.Services.TryAddScoped<CurrentAuthorization>();
+        builder.Services.TryAddScoped<TokenRefusals>();
         builder.Services.TryAddScoped<InteractionKeeper>();
         builder.Services.TryAddScoped<AuthorizeEndpoint>();
         builder.Services.TryAddScoped<EndSessionEndpoint>();

@@ -24,6 +24,7 @@ public static class AuditCode
     public const string MfaReset = "mfa_reset";
     public const string EnrolmentPassIssued = "enrolment_pass_issued";
     public const string RecoveryTokenIssued = "recovery_token_issued";
+    public const string TokenRefused = "token_refused";
     public const string UserDisabled = "user_disabled";
     public const string UserEnabled = "user_enabled";
     public const string UserChanged = "user_changed";

@@ -29,6 +29,8 @@ public static class AuditReason
     public const string LinkOver = "link_over";
     public const string OtherUser = "other_user";
     public const string NotAnAdmin = "not_an_admin";
+    public const string SignInNotGood = "sign_in_not_good";
+    public const string ReplayedToken = "replayed_token";
     public const string CommandLine = "command_line";
     public const string Enforced = "enforced";
     public const string NotFresh = "not_fresh";

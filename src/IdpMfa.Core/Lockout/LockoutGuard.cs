@@ -11,6 +11,7 @@ namespace IdpMfa.Core.Lockout;
 /// outrun the counter (RFC 4226 §7.3).
 /// </remarks>
 public sealed class LockoutGuard(
+    IUserDirectory users,
     IAttemptStore attempts,
     ITotpCredentialStore credentials,
     IUnitOfWork unitOfWork,
@@ -98,14 +99,7 @@ public sealed class LockoutGuard(
             {
                 if (await attempts.TryLockAsync(user, step, Max, clock.GetUtcNow(), ct))
                 {
-                    await audit.AppendAsync(
-                        Locked(user, step) with
-                        {
-                            TenantId = refusal.TenantId,
-                            ClientId = refusal.ClientId,
-                        },
-                        ct
-                    );
+                    await OnLockedAsync(user, step, ct);
                 }
 
                 await withIt(ct);
@@ -126,12 +120,18 @@ public sealed class LockoutGuard(
                     return Work<bool>.RollBack(false);
                 }
 
-                await audit.AppendAsync(Locked(user, step), ct);
+                await OnLockedAsync(user, step, ct);
                 return Work<bool>.Commit(true);
             },
             ct
         );
         return new AttemptCharge.Refused();
+    }
+
+    private async Task OnLockedAsync(UserId user, SignInStep step, CancellationToken ct)
+    {
+        var account = await users.FindAsync(user, ct);
+        await audit.AppendAsync(Locked(user, step) with { TenantId = account?.TenantId }, ct);
     }
 
     private AuditEvent Locked(UserId user, SignInStep step) =>

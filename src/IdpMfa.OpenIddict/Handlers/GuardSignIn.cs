@@ -1,3 +1,4 @@
+using IdpMfa.Core.Audit;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
 using IdpMfa.OpenIddict.Authorization;
@@ -17,6 +18,7 @@ internal sealed class GuardSignIn(
     IAuthenticationAuthority authority,
     ICurrentSession currentSession,
     CurrentAuthorization current,
+    TokenRefusals refusals,
     TimeProvider clock
 ) : IOpenIddictServerHandler<ProcessSignInContext>
 {
@@ -84,13 +86,15 @@ internal sealed class GuardSignIn(
 
     private async ValueTask GuardTokenAsync(ProcessSignInContext context)
     {
+        var ct = context.CancellationToken;
         var isGood =
             EvidenceClaims.Read(context.Principal!) is { } evidence
             && EvidenceClaims.ReadGrantedAt(context.Principal!) is { } grantedAt
             && clock.GetUtcNow() - grantedAt < MaxGrantAge
-            && await authority.IsStillGoodAsync(evidence, context.ClientId!, context.CancellationToken);
+            && await authority.IsStillGoodAsync(evidence, context.ClientId!, ct);
         if (!isGood)
         {
+            await refusals.WriteAsync(context.Principal!, context.ClientId, AuditReason.SignInNotGood, ct);
             context.Reject(
                 OpenIddictConstants.Errors.InvalidGrant,
                 "The sign-in that this grant came from is no longer good. Send the user to sign in again."
