@@ -27,7 +27,9 @@ internal sealed class IdentityUserRegister<TUser, TKey>(UserManager<TUser> userM
 
         if (query.After is { } after)
         {
+#pragma warning disable CA1309 // translated to SQL, where the column's order is the one that the list has
             users = users.Where(user => string.Compare(user.NormalizedUserName, after) > 0);
+#pragma warning restore CA1309
         }
 
         var found = await users.OrderBy(user => user.NormalizedUserName).Take(query.Take).ToListAsync(ct);
