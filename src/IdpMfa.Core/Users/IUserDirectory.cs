@@ -15,6 +15,12 @@ public interface IUserDirectory
     /// </summary>
     ValueTask<bool> VerifyPasswordAsync(UserAccount? user, string password, CancellationToken ct);
 
+    /// <summary>
+    /// After a password was accepted: stores it anew where its hash is weaker than today's. Last of all in a request, and
+    /// without effect where the user was changed meanwhile; whoever changes a user moves its concurrency stamp.
+    /// </summary>
+    ValueTask StrengthenPasswordAsync(UserAccount user, string password, CancellationToken ct);
+
     /// <summary>Whether another administrator of the user's tenant is not disabled.</summary>
     ValueTask<bool> HasOtherActiveAdminAsync(UserAccount user, CancellationToken ct);
 }

@@ -1,5 +1,4 @@
 using IdpMfa.Core.Audit;
-using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
 using IdpMfa.OpenIddict.Authorization;
 using IdpMfa.OpenIddict.Claims;
@@ -16,8 +15,7 @@ namespace IdpMfa.OpenIddict.Handlers;
 /// </summary>
 internal sealed class GuardSignIn(
     IAuthenticationAuthority authority,
-    ICurrentSession currentSession,
-    CurrentAuthorization current,
+    AuthorizationDecider decider,
     TokenRefusals refusals,
     TimeProvider clock
 ) : IOpenIddictServerHandler<ProcessSignInContext>
@@ -56,15 +54,7 @@ internal sealed class GuardSignIn(
 
     private async ValueTask GuardAuthorizationAsync(ProcessSignInContext context)
     {
-        var ct = context.CancellationToken;
-        var decision = current.Decision;
-        if (decision is null)
-        {
-            var request = SignInRequestReader.Read(context.Request!, current);
-            decision = await authority.DecideAsync(request, await currentSession.FindAsync(ct), ct);
-        }
-
-        switch (decision)
+        switch (await decider.DecideAsync(context.Request!, context.CancellationToken))
         {
             case SignInDecision.Proceed proceed:
                 EvidenceClaims.Stamp(context.Principal!, proceed.Evidence, proceed.Level, clock.GetUtcNow());

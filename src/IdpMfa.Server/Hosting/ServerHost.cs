@@ -1,6 +1,7 @@
 using IdpMfa.Core;
 using IdpMfa.Core.Audit;
 using IdpMfa.OpenIddict;
+using IdpMfa.Server.Cli;
 using IdpMfa.Server.Configuration;
 using IdpMfa.Server.Provisioning;
 using IdpMfa.Web;
@@ -43,6 +44,9 @@ public sealed class ServerHost
             throw;
         }
     }
+
+    /// <summary>Why the server could not be built or started, in one message for whoever started it; never a secret.</summary>
+    public static string DescribeFailure(Exception exception) => FailureWords.Of(exception);
 
     /// <summary>The same services without the pipeline, for verbs that work beside running nodes.</summary>
     internal static WebApplication BuildForCommand(string[] configurationArgs) =>

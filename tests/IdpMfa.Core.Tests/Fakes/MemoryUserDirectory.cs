@@ -79,6 +79,15 @@ internal sealed class MemoryUserDirectory : IUserDirectory, IUserRegister
         return Task.FromResult(true);
     }
 
+    /// <summary>Whose passwords were to be stored anew.</summary>
+    public ConcurrentQueue<UserId> Strengthened { get; } = new();
+
+    public ValueTask StrengthenPasswordAsync(UserAccount user, string password, CancellationToken ct)
+    {
+        Strengthened.Enqueue(user.Id);
+        return default;
+    }
+
     public ValueTask<bool> HasOtherActiveAdminAsync(UserAccount user, CancellationToken ct) =>
         ValueTask.FromResult(
             _users.Values.Any(other =>

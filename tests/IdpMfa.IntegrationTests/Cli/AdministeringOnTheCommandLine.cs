@@ -153,7 +153,7 @@ public sealed class AdministeringOnTheCommandLine : IAsyncLifetime
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("ok: database", run.Output, StringComparison.Ordinal);
         Assert.Contains("ok: provisioning file", run.Output, StringComparison.Ordinal);
-        Assert.Contains("user 'bob': the password has fewer than 15 characters", run.Error, StringComparison.Ordinal);
+        Assert.Contains("user 'bob': the password has fewer than 8 characters", run.Error, StringComparison.Ordinal);
         Assert.Contains("client 'web': the secret has fewer than 32", run.Error, StringComparison.Ordinal);
         Assert.Contains("IdpMfa:RateLimiting:Enabled is false", run.Error, StringComparison.Ordinal);
         Assert.Contains("IdpMfa:Lockout:MaxFailedAttempts is 50", run.Error, StringComparison.Ordinal);
@@ -200,14 +200,18 @@ public sealed class AdministeringOnTheCommandLine : IAsyncLifetime
     {
         var run = await ApplyAsync(
             """
-            { "tenants": [{ "id": "acme", "name": "Acme", "mfa": { "enforcement": "enforced" } }],
+            { "tenants": [{ "id": "acme", "name": "Acme", "mfa": { "enforcement": "off" } }],
               "users": [{ "tenant": "acme", "userName": "bob", "password": "another password of bob", "disabled": false }] }
             """,
             "--overwrite"
         );
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("changed mfa of tenant 'acme': enforcement ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "changed mfa of tenant 'acme': enforcement enforced -> off",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "changed user 'bob' of tenant 'acme': password, disabled",
             run.Output,
