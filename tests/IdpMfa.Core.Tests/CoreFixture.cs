@@ -130,6 +130,8 @@ internal sealed class CoreFixture : IAsyncDisposable
             Id = UserId.From($"id-{name}"),
             TenantId = tenant,
             UserName = name,
+            Email = $"{name}@{tenant}.test",
+            EmailConfirmed = true,
             IsAdmin = isAdmin,
             CreatedAt = Now - TimeSpan.FromDays(30),
         };
