@@ -55,7 +55,7 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal(1, quickstart.ExitCode);
         Assert.Contains(quickstart.Lines, line => line.Contains("$.tenants[0].mfa.enforcement"));
-        Assert.DoesNotContain(quickstart.Lines, line => line.TrimStart().StartsWith("at "));
+        Assert.DoesNotContain(quickstart.Lines, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
     }
 
     [Fact]
