@@ -74,7 +74,9 @@ public sealed class EnrolmentProofTests : IAsyncDisposable
     [Fact]
     public async Task Who_has_no_confirmed_address_is_mailed_nothing()
     {
-        var pending = await _core.BeginSetUpAsync(_core.AddUser("bob"));
+        var bob = _core.AddUser("bob");
+        _core.Users.Change(bob.Id, account => account with { EmailConfirmed = false });
+        var pending = await _core.BeginSetUpAsync(bob);
 
         var offer = Assert.IsType<EnrolmentProofOffer.Ready>(await OfferAsync(pending));
 
