@@ -11,6 +11,7 @@ public sealed class PolicyAdministrationTests : IAsyncDisposable
     private static readonly TenantPolicy Enforced = TenantPolicy.Of(new Tenant { Id = "acme", Name = "Acme" }) with
     {
         Enforcement = MfaEnforcement.Enforced,
+        EnrolmentProof = EnrolmentProof.None,
     };
 
     private readonly CoreFixture _core = new();
