@@ -24,7 +24,9 @@ public sealed class PasswordPolicyTests
     [Theory]
     [InlineData("purple lantern over the harbour")]
     [InlineData("correct horse battery")]
-    [InlineData("\u732b\u304c\u7a93\u8fba\u3067\u7720\u308b\u5348\u5f8c\u306e\u9759\u3051\u3055\u3088")]
+    [InlineData(
+        "\u732b\u304c\u7a93\u8fba\u3067\u7720\u308b\u5348\u5f8c\u306e\u9759\u3051\u3055\u3088\u3002\u9065\u304b"
+    )]
     [InlineData("               \u00a0~~ !!\t??")]
     public void Length_is_enough_whatever_it_is_made_of(string password) =>
         Assert.IsType<PasswordVerdict.Accepted>(Evaluate(password, 15));
