@@ -65,6 +65,7 @@ public static class CoreServices
         services.TryAddScoped<SetUpPutOff>();
         services.TryAddScoped<EnrolmentProofStep>();
         services.TryAddScoped<MfaDisabling>();
+        services.TryAddScoped<EnrolmentPasses>();
         services.TryAddScoped<SignOut>();
         services.TryAddScoped<MfaAdministration>();
         services.TryAddScoped<IAuthenticationAuthority, AuthenticationAuthority>();

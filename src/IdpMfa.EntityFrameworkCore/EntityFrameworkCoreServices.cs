@@ -4,6 +4,7 @@ using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Tenants;
 using IdpMfa.Core.Totp;
@@ -29,6 +30,7 @@ public static class EntityFrameworkCoreServices
         services.TryAddScoped<IRecoveryTokenStore, EfRecoveryTokenStore<TContext>>();
         services.TryAddScoped<IInteractionStore, EfInteractionStore<TContext>>();
         services.TryAddScoped<IPendingSignInStore, EfPendingSignInStore<TContext>>();
+        services.TryAddScoped<IEnrolmentPassStore, EfEnrolmentPassStore<TContext>>();
         services.TryAddScoped<ISessionStore, EfSessionStore<TContext>>();
         services.TryAddScoped<ITenantStore, EfTenantStore<TContext>>();
         services.TryAddScoped<ISignInFactsStore, EfSignInFactsStore<TContext>>();

@@ -15,6 +15,7 @@ public static class IdpMfaModelBuilderExtensions
             .ApplyConfiguration(new StoredRecoveryTokenConfiguration())
             .ApplyConfiguration(new InteractionConfiguration())
             .ApplyConfiguration(new PendingSignInConfiguration())
+            .ApplyConfiguration(new StoredEnrolmentPassConfiguration())
             .ApplyConfiguration(new SessionConfiguration())
             .ApplyConfiguration(new AuditEventConfiguration())
             .ApplyConfiguration(new OutboxMailConfiguration())

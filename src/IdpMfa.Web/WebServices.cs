@@ -29,7 +29,11 @@ public static class WebServices
         services.AddHttpContextAccessor();
         services.AddLocalization();
         services
-            .AddRazorPages(options => options.Conventions.ConfigureFilter(new SecurityHeadersAttribute()))
+            .AddRazorPages(options =>
+                options
+                    .Conventions.ConfigureFilter(new SecurityHeadersAttribute())
+                    .ConfigureFilter(new FormSizeAttribute())
+            )
             .ConfigureApplicationPartManager(AddPages);
 
         services.AddAuthentication().AddCookie(SessionCookie.Scheme);

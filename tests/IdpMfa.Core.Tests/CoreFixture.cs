@@ -197,7 +197,8 @@ internal sealed class CoreFixture : IAsyncDisposable
         string password,
         ClientSettings? client = null,
         string? tenant = null,
-        SignInEvidence? browser = null
+        SignInEvidence? browser = null,
+        string? interaction = null
     ) =>
         AskAsync<PasswordStep, PasswordOutcome>(step =>
             step.SignInAsync(
@@ -208,6 +209,7 @@ internal sealed class CoreFixture : IAsyncDisposable
                     ReturnUrl = "/",
                     TenantId = tenant,
                     Client = client,
+                    InteractionKey = interaction,
                     BrowserSession = browser,
                 },
                 Ct
@@ -221,10 +223,19 @@ internal sealed class CoreFixture : IAsyncDisposable
         GivePasswordAsync(person.Account.UserName, "not it");
 
     /// <summary>Gives the right password of somebody who has a factor.</summary>
-    public async Task<PendingSignIn> BeginAsync(Person person, SignInEvidence? browser = null) =>
+    public async Task<PendingSignIn> BeginAsync(
+        Person person,
+        SignInEvidence? browser = null,
+        string? interaction = null
+    ) =>
         Assert
             .IsType<PasswordOutcome.SecondFactorNeeded>(
-                await GivePasswordAsync(person.Account.UserName, person.Password, browser: browser)
+                await GivePasswordAsync(
+                    person.Account.UserName,
+                    person.Password,
+                    browser: browser,
+                    interaction: interaction
+                )
             )
             .Pending;
 

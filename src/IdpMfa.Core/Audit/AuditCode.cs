@@ -33,6 +33,7 @@ public static class AuditCode
     public const string EnrolmentProofAccepted = "enrolment_proof_accepted";
     public const string EnrolmentProofRefused = "enrolment_proof_refused";
     public const string MfaReset = "mfa_reset";
+    public const string EnrolmentPassIssued = "enrolment_pass_issued";
     public const string RecoveryTokenIssued = "recovery_token_issued";
     public const string ProvisioningApplied = "provisioning_applied";
 }

@@ -18,6 +18,9 @@ public static class AuditReason
     public const string KeyUnreadable = "key_unreadable";
     public const string WrongRecoveryToken = "wrong_recovery_token";
     public const string UsedRecoveryToken = "used_recovery_token";
+    public const string EnrolmentPass = "enrolment_pass";
+    public const string WrongEnrolmentPass = "wrong_enrolment_pass";
+    public const string UsedEnrolmentPass = "used_enrolment_pass";
     public const string TooManyPasswords = "too_many_passwords";
     public const string TooManyCodes = "too_many_codes";
     public const string Totp = "totp";

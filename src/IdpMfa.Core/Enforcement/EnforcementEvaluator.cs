@@ -24,6 +24,12 @@ public static class EnforcementEvaluator
             return false;
         }
 
+        // What an earlier factor proved is worth nothing once the user has none.
+        if (input.Minimum > AcrLevel.Password && !input.HasFactor)
+        {
+            return false;
+        }
+
         if (input.Enforcement != MfaEnforcement.Enforced || (input.HasFactor && input.HasSecondFactorProof))
         {
             return true;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
+using IdpMfa.Core.Secrets;
 
 namespace IdpMfa.Core.Recovery;
 
@@ -11,8 +11,7 @@ public sealed record RecoveryToken
 {
     public const int Length = 24;
 
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private const int GroupLength = 4;
+    private const string Alphabet = CrockfordText.Alphabet;
 
     private RecoveryToken(string canonical) => Canonical = canonical;
 
@@ -39,43 +38,12 @@ public sealed record RecoveryToken
     }
 
     /// <summary>The token in groups of four, to be shown once to its owner.</summary>
-    public string ToDisplayString() =>
-        string.Join(
-            '-',
-            Enumerable
-                .Range(0, Length / GroupLength)
-                .Select(group => Canonical.Substring(group * GroupLength, GroupLength))
-        );
+    public string ToDisplayString() => CrockfordText.InGroups(Canonical);
 
     public override string ToString() => nameof(RecoveryToken);
 
     /// <summary>Maps 24 characters to Crockford's alphabet, or answers null where one isn't in it.</summary>
-    internal static string? TryCanonicalize(string compact)
-    {
-        // Checked before the case changes: U+017F (long s) would become S.
-        if (compact.Length != Length || !Ascii.IsValid(compact))
-        {
-            return null;
-        }
-
-        Span<char> canonical = stackalloc char[Length];
-        for (var i = 0; i < Length; i++)
-        {
-            canonical[i] = char.ToUpperInvariant(compact[i]) switch
-            {
-                'O' => '0',
-                'I' or 'L' => '1',
-                var other => other,
-            };
-
-            if (!Alphabet.Contains(canonical[i], StringComparison.Ordinal))
-            {
-                return null;
-            }
-        }
-
-        return new string(canonical);
-    }
+    internal static string? TryCanonicalize(string compact) => CrockfordText.TryCanonicalize(compact, Length);
 
     /// <summary>Luhn mod 32 over Crockford values, the rightmost body character doubled.</summary>
     internal static char CheckCharacter(string body)

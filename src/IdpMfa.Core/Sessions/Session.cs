@@ -29,6 +29,12 @@ public sealed class Session
 
     public required DateTimeOffset PasswordAt { get; init; }
 
+    /// <summary>
+    /// The key of the request that the password was given for, if it was given for one: prompt=login and max_age of a request
+    /// are met by a sign-in for that very request, never by another tab's.
+    /// </summary>
+    public string? InteractionKey { get; init; }
+
     public SecondFactorKind SecondFactor { get; init; }
 
     public DateTimeOffset? SecondFactorAt { get; init; }
@@ -56,6 +62,7 @@ public sealed class Session
             SessionId = Id,
             AuthenticationId = AuthenticationId,
             PasswordAt = PasswordAt,
+            InteractionKey = InteractionKey,
             SecondFactor = SecondFactor,
             SecondFactorAt = SecondFactorAt,
             FactorId = FactorId,

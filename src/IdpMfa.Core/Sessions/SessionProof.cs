@@ -14,6 +14,9 @@ public sealed record SessionProof
 
     public required DateTimeOffset PasswordAt { get; init; }
 
+    /// <summary>The request that the proofs are given for, if one waits.</summary>
+    public string? InteractionKey { get; init; }
+
     public SecondFactorKind SecondFactor { get; init; }
 
     public Guid? FactorId { get; init; }

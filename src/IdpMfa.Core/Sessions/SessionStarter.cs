@@ -29,7 +29,9 @@ public sealed class SessionStarter(
             browserSession = null;
         }
 
-        var session = Create(proof, browserSession?.SessionId ?? proof.AuthenticationId, now);
+        // A step-up gives no password: the session's was given for whatever it was given for.
+        var interactionKey = proof.MustRaise ? browserSession?.InteractionKey : proof.InteractionKey;
+        var session = Create(proof, browserSession?.SessionId ?? proof.AuthenticationId, interactionKey, now);
         if (browserSession is not null && await sessions.TryRaiseAsync(session, ct))
         {
             await AuditAsync(AuditCode.SessionRaised, session, proof, ct);
@@ -72,7 +74,7 @@ public sealed class SessionStarter(
 
         var now = clock.GetUtcNow();
         await sessions.RevokeAllAsync(proof.UserId, now, ct);
-        var session = Create(proof, Guid.CreateVersion7(), now);
+        var session = Create(proof, Guid.CreateVersion7(), browserSession.InteractionKey, now);
         await sessions.AddAsync(session, ct);
         await AuditAsync(AuditCode.SessionStarted, session, proof, ct);
         return session;
@@ -96,7 +98,7 @@ public sealed class SessionStarter(
 
     private static string CreateKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    private Session Create(SessionProof proof, Guid id, DateTimeOffset now) =>
+    private Session Create(SessionProof proof, Guid id, string? interactionKey, DateTimeOffset now) =>
         new()
         {
             Id = id,
@@ -109,6 +111,7 @@ public sealed class SessionStarter(
             ExpiresAt = proof.PasswordAt + options.Value.Lifetime,
             AuthenticationId = proof.AuthenticationId,
             PasswordAt = proof.PasswordAt,
+            InteractionKey = interactionKey,
             SecondFactor = proof.SecondFactor,
             SecondFactorAt = proof.SecondFactor == SecondFactorKind.None ? null : now,
             FactorId = proof.FactorId,

@@ -14,6 +14,7 @@ namespace IdpMfa.Core.SetUp;
 public sealed class EnrolmentProofStep(
     SetUpSubjectFinder subjects,
     IPendingSignInStore pendingSignIns,
+    EnrolmentPasses passes,
     IMailOutbox outbox,
     MailLimit limit,
     ISecretProtector protector,
@@ -68,8 +69,14 @@ public sealed class EnrolmentProofStep(
             return EnrolmentProofOutcome.Accepted; // the other click of a double click
         }
 
-        return MailCode.TryParse(typed) is { } code
-            ? await VerifyCodeAsync(subject.Pending, code, ct)
+        if (MailCode.TryParse(typed) is { } code)
+        {
+            return await VerifyCodeAsync(subject.Pending, code, ct);
+        }
+
+        // Anything else counts as a pass: it is charged on the second factor's counter before it is looked at.
+        return await passes.TryRedeemAsync(subject.Pending, typed, ct)
+            ? EnrolmentProofOutcome.Accepted
             : EnrolmentProofOutcome.Refused;
     }
 

@@ -13,6 +13,7 @@ internal static class SetUpProof
             TenantId = pending.TenantId,
             AuthenticationId = pending.AuthenticationId,
             PasswordAt = pending.PasswordAt,
+            InteractionKey = pending.InteractionKey,
             ClientId = pending.ClientId,
             MustRaise = pending.SessionId is not null,
         };

@@ -26,12 +26,12 @@ public sealed class Interaction
     /// <summary>Sent by POST from another site: no session cookie came with it, so nobody has been asked for anything yet.</summary>
     public bool IsPosted { get; init; }
 
-    /// <summary><see cref="SignInEvidence.AuthenticationId"/> of the session that came with the request, if one did.</summary>
-    public Guid? AuthenticationIdAtStart { get; init; }
-
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Answered, and not as recently as a double click takes: nothing waits for its user any more.</summary>
+    public bool IsAnswered(DateTimeOffset now) => CompletedAt is { } at && now - at >= DoubleClick.Window;
 }

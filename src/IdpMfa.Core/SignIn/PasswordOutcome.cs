@@ -9,6 +9,12 @@ public abstract record PasswordOutcome
 
     public sealed record Refused : PasswordOutcome;
 
+    /// <summary>
+    /// Another user than the browser's session is of, and that session's user could not sign in again: the sign-out form, with
+    /// its warning, comes first. Nothing was looked at.
+    /// </summary>
+    public sealed record SignOutFirst : PasswordOutcome;
+
     /// <summary>Nothing else is needed.</summary>
     public sealed record SignedIn(Session Session) : PasswordOutcome;
 

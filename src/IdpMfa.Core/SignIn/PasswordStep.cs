@@ -18,6 +18,7 @@ public sealed class PasswordStep(
     IPendingSignInStore pendingSignIns,
     SessionStarter sessions,
     LockoutGuard lockout,
+    SignOut signOut,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
     TimeProvider clock
@@ -25,7 +26,17 @@ public sealed class PasswordStep(
 {
     public async Task<PasswordOutcome> SignInAsync(PasswordAttempt attempt, CancellationToken ct)
     {
-        if (await users.FindByLoginNameAsync(attempt.LoginName, ct) is not { } user)
+        var user = await users.FindByLoginNameAsync(attempt.LoginName, ct);
+        if (
+            attempt.BrowserSession is { } session
+            && session.Subject != user?.Id
+            && await signOut.NeedsWarningAsync(session, ct)
+        )
+        {
+            return new PasswordOutcome.SignOutFirst();
+        }
+
+        if (user is null)
         {
             await lockout.ChargeNobodyAsync(ct);
             await users.VerifyPasswordAsync(null, attempt.Password, ct);
@@ -50,7 +61,13 @@ public sealed class PasswordStep(
             return new PasswordOutcome.Refused();
         }
 
-        return await AcceptAsync(attempt, user, known!, ct);
+        var outcome = await AcceptAsync(attempt, user, known!, ct);
+        if (outcome is not PasswordOutcome.Refused)
+        {
+            await users.StrengthenPasswordAsync(user, attempt.Password, ct);
+        }
+
+        return outcome;
     }
 
     /// <summary>
@@ -184,6 +201,7 @@ public sealed class PasswordStep(
             TenantId = user.TenantId,
             AuthenticationId = Guid.CreateVersion7(),
             PasswordAt = now,
+            InteractionKey = attempt.InteractionKey,
             ClientId = attempt.Client?.ClientId,
         };
         var session = await sessions.StartAsync(proof, attempt.BrowserSession, ct);

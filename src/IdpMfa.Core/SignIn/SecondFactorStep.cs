@@ -218,6 +218,7 @@ public sealed class SecondFactorStep(
             TenantId = pending.TenantId,
             AuthenticationId = pending.AuthenticationId,
             PasswordAt = pending.PasswordAt,
+            InteractionKey = pending.InteractionKey,
             SecondFactor = right.Kind,
             FactorId = right.FactorId,
             ClientId = pending.ClientId,

@@ -17,6 +17,9 @@ public sealed record SignInEvidence
 
     public required DateTimeOffset PasswordAt { get; init; }
 
+    /// <summary>The key of the request that the password was given for, if it was given for one.</summary>
+    public string? InteractionKey { get; init; }
+
     public SecondFactorKind SecondFactor { get; init; }
 
     public DateTimeOffset? SecondFactorAt { get; init; }

@@ -9,4 +9,5 @@ public static class SignInPaths
 
     /// <summary>The mailed code or enrolment pass before a key is shown.</summary>
     public const string Proof = "/account/mfa/proof";
+    public const string Logout = "/account/logout";
 }

@@ -17,6 +17,12 @@ public interface IUserDirectory
     /// </summary>
     ValueTask<bool> VerifyPasswordAsync(UserAccount? user, string password, CancellationToken ct);
 
+    /// <summary>
+    /// After a password was accepted: stores it anew where its hash is weaker than today's. Last of all in a request, and
+    /// without effect where the user was changed meanwhile; whoever changes a user moves its concurrency stamp.
+    /// </summary>
+    ValueTask StrengthenPasswordAsync(UserAccount user, string password, CancellationToken ct);
+
     /// <summary>Hashes a new password, as costly as comparing one.</summary>
     HashedPassword HashPassword(string password);
 

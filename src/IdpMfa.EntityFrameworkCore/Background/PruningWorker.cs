@@ -1,5 +1,6 @@
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Totp;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,7 @@ internal sealed partial class PruningWorker<TContext>(
         var spentBefore = now - SpentStepRetention;
         await db.Set<SpentStep>().Where(spent => spent.SpentAt < spentBefore).ExecuteDeleteAsync(ct);
         await db.Set<PendingSignIn>().Where(pending => pending.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await db.Set<StoredEnrolmentPass>().Where(pass => pass.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<Interaction>().Where(interaction => interaction.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<MailLink>().Where(link => link.ExpiresAt < now).ExecuteDeleteAsync(ct);
         var sentBefore = now - SentMailRetention;

@@ -17,6 +17,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.Property(session => session.TenantId).HasMaxLength(Tenant.MaxIdLength);
         builder.HasCode(session => session.SecondFactor);
         builder.Property(session => session.EndedBy).HasConversion<string>().HasMaxLength(16);
+        builder.Property(session => session.InteractionKey).HasMaxLength(64);
         builder.HasInstant(session => session.CreatedAt);
         builder.HasInstant(session => session.SeenAt);
         builder.HasInstant(session => session.ExpiresAt);

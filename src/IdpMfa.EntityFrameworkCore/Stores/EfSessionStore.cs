@@ -38,6 +38,7 @@ internal sealed class EfSessionStore<TContext>(TContext db, IOptions<SessionOpti
                         .SetProperty(session => session.ExpiresAt, raised.ExpiresAt)
                         .SetProperty(session => session.AuthenticationId, raised.AuthenticationId)
                         .SetProperty(session => session.PasswordAt, raised.PasswordAt)
+                        .SetProperty(session => session.InteractionKey, raised.InteractionKey)
                         .SetProperty(session => session.SecondFactor, raised.SecondFactor)
                         .SetProperty(session => session.SecondFactorAt, raised.SecondFactorAt)
                         .SetProperty(session => session.FactorId, raised.FactorId)

@@ -12,13 +12,12 @@ internal sealed class InteractionKeeper(IInteractionStore interactions, TimeProv
     public const string KeyParameter = "i";
 
     /// <summary>Anybody can send requests: what is stored for them is small.</summary>
-    private const int MaxRequestLength = 16 * 1024;
+    private const int MaxRequestLength = 8 * 1024;
 
     /// <returns>The key, or null where the request is too large to be stored.</returns>
     public async Task<string?> StoreAsync(
         OpenIddictRequest request,
         string returnPath,
-        SignInEvidence? session,
         bool isPosted,
         CancellationToken ct
     )
@@ -38,7 +37,6 @@ internal sealed class InteractionKeeper(IInteractionStore interactions, TimeProv
             Request = text,
             ReturnPath = returnPath,
             IsPosted = isPosted,
-            AuthenticationIdAtStart = session?.AuthenticationId,
             CreatedAt = now,
             ExpiresAt = now + Interaction.Lifetime,
         };
@@ -46,8 +44,14 @@ internal sealed class InteractionKeeper(IInteractionStore interactions, TimeProv
         return interaction.Key;
     }
 
-    public Task<Interaction?> FindAsync(string key, CancellationToken ct) =>
-        interactions.FindAsync(key, clock.GetUtcNow(), ct);
+    /// <param name="key">What the address carries.</param>
+    /// <param name="returnPath">The endpoint that asks: a request goes back to the one that stored it and to no other.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Interaction?> FindAsync(string key, string returnPath, CancellationToken ct) =>
+        await interactions.FindAsync(key, clock.GetUtcNow(), ct) is { } found
+        && string.Equals(found.ReturnPath, returnPath, StringComparison.Ordinal)
+            ? found
+            : null;
 
     public static OpenIddictRequest Read(Interaction interaction) =>
         JsonSerializer.Deserialize<OpenIddictRequest>(interaction.Request)

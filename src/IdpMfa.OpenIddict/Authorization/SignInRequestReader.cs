@@ -11,8 +11,14 @@ internal static class SignInRequestReader
     private const string TenantPrefix = "tenant:";
     private const string SelectAccount = "select_account";
 
-    public static SignInRequest Read(OpenIddictRequest request, Interaction? interaction) =>
-        new()
+    public static SignInRequest Read(OpenIddictRequest request, CurrentAuthorization current)
+    {
+        if (!EssentialAcr.TryRead(request, out var essentialAcr))
+        {
+            throw new InvalidOperationException("Malformed claims are refused before anybody reads them.");
+        }
+
+        return new SignInRequest
         {
             ClientId = request.ClientId ?? "",
             TenantId = FindTenant(request),
@@ -20,8 +26,11 @@ internal static class SignInRequestReader
             // There is one account a session: choosing another one means signing in.
             MustReauthenticate = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(SelectAccount),
             MaxAge = FindMaxAge(request),
-            Interaction = interaction,
+            ExpectedSubject = current.ExpectedSubject,
+            EssentialAcr = essentialAcr,
+            Interaction = current.Interaction,
         };
+    }
 
     /// <summary><c>acr_values=tenant:ID</c>; no level of authentication.</summary>
     public static string? FindTenant(OpenIddictRequest request) =>

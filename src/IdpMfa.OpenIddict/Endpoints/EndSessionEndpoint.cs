@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
 using IdpMfa.OpenIddict.Authorization;
@@ -22,12 +21,20 @@ internal sealed class EndSessionEndpoint(
     SignOut signOut
 )
 {
-    private const string LogoutPage = "/account/logout";
-
     public async Task<IResult> HandleAsync(HttpContext http, CancellationToken ct)
     {
         var request =
             http.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("This is no end session request.");
+
+        // As at authorize: a POST from another site carries no SameSite cookie, so nobody would be signed out.
+        if (HttpMethods.IsPost(http.Request.Method))
+        {
+            return
+                await keeper.StoreAsync(request, AuthorizationGate.PathOf(http.Request), isPosted: true, ct) is { } key
+                ? new SeeOther($"{AuthorizationGate.PathOf(http.Request)}?{InteractionKeeper.KeyParameter}={key}")
+                : new SeeOther(SignInPaths.Logout);
+        }
+
         var session = await currentSession.FindAsync(ct);
 
         // The user has confirmed on the sign-out page, and comes back without a session.
@@ -36,17 +43,18 @@ internal sealed class EndSessionEndpoint(
             return ReturnToClient();
         }
 
-        var hint = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal;
+        // A hint that names no sign-in of ours is none.
+        var hint = await ReadHintAsync(http);
         if (hint is null || (session is not null && !IsHintFor(hint, session)))
         {
-            return await AskAsync(request, ct);
+            return await AskAsync(http, request, ct);
         }
 
         if (session is not null)
         {
             if (await signOut.NeedsWarningAsync(session, ct))
             {
-                return await AskAsync(request, ct);
+                return await AskAsync(http, request, ct);
             }
 
             await signOut.EndAsync(session, ct);
@@ -56,28 +64,28 @@ internal sealed class EndSessionEndpoint(
         return ReturnToClient();
     }
 
-    private static bool IsHintFor(ClaimsPrincipal hint, SignInEvidence session) =>
-        EvidenceClaims.Read(hint) is { } evidence
-        && evidence.Subject == session.Subject
-        && evidence.SessionId == session.SessionId;
+    private static async Task<TokenEvidence?> ReadHintAsync(HttpContext http)
+    {
+        var result = await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        return result.Principal is { } principal ? EvidenceClaims.Read(principal) : null;
+    }
 
-    private async Task<IResult> AskAsync(OpenIddictRequest request, CancellationToken ct)
+    private static bool IsHintFor(TokenEvidence hint, SignInEvidence session) =>
+        hint.Subject == session.Subject && hint.SessionId == session.SessionId;
+
+    private async Task<IResult> AskAsync(HttpContext http, OpenIddictRequest request, CancellationToken ct)
     {
         var key =
             current.Interaction?.Key
-            ?? await keeper.StoreAsync(
-                request,
-                $"/{OpenIddictServerBuilderExtensions.EndSessionPath}",
-                session: null,
-                isPosted: false,
-                ct
-            );
-        return new SeeOther(key is null ? LogoutPage : $"{LogoutPage}?{InteractionKeeper.KeyParameter}={key}");
+            ?? await keeper.StoreAsync(request, AuthorizationGate.PathOf(http.Request), isPosted: false, ct);
+        return new SeeOther(
+            key is null ? SignInPaths.Logout : $"{SignInPaths.Logout}?{InteractionKeeper.KeyParameter}={key}"
+        );
     }
 
     private static IResult ReturnToClient() =>
         Results.SignOut(
-            new AuthenticationProperties { RedirectUri = LogoutPage },
+            new AuthenticationProperties { RedirectUri = SignInPaths.Logout },
             [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]
         );
 }

@@ -9,7 +9,7 @@ internal sealed class SeeOther(string location) : IResult
     {
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
         httpContext.Response.Headers.Location = location;
-        httpContext.Response.Headers.CacheControl = "no-store";
+        ProtocolHeaders.Write(httpContext.Response);
         return Task.CompletedTask;
     }
 }

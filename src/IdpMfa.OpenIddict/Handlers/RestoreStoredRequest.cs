@@ -1,4 +1,5 @@
 using IdpMfa.OpenIddict.Authorization;
+using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -39,17 +40,20 @@ internal sealed class RestoreStoredRequest(InteractionKeeper keeper, CurrentAuth
 
     private async ValueTask<OpenIddictRequest?> RestoreAsync(BaseValidatingContext context, OpenIddictRequest? request)
     {
-        if (request is null || !IsKeyOnly(request))
+        if (request is null || !IsKeyOnly(request) || context.Transaction.GetHttpRequest() is not { } httpRequest)
         {
             return request;
         }
 
         var key = (string?)request[InteractionKeeper.KeyParameter] ?? "";
-        if (await keeper.FindAsync(key, context.CancellationToken) is not { } interaction)
+        if (
+            await keeper.FindAsync(key, AuthorizationGate.PathOf(httpRequest), context.CancellationToken)
+            is not { } interaction
+        )
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidRequest,
-                "This sign-in is over or unknown. Go back to the application and start again."
+                "This request is over or unknown. Go back to the application and start again."
             );
             return request;
         }

@@ -6,7 +6,8 @@ namespace IdpMfa.Server.Hosting;
 /// </summary>
 internal sealed class IssuerMiddleware(RequestDelegate next, Uri issuer)
 {
-    private const string OneYear = "max-age=31536000; includeSubDomains";
+    /// <summary>For this host only: its subdomains are not ours to speak for.</summary>
+    private const string OneYear = "max-age=31536000";
 
     private readonly HostString _host = HostString.FromUriComponent(issuer);
     private readonly bool _isSecure = issuer.Scheme == Uri.UriSchemeHttps;

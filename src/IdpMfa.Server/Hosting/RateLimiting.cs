@@ -3,10 +3,15 @@ using IdpMfa.Server.Configuration;
 
 namespace IdpMfa.Server.Hosting;
 
-/// <summary>600 forms with credentials a minute and address, counted before any attempt is charged.</summary>
+/// <summary>600 requests with credentials, people's or clients', a minute and address, counted before any attempt is charged.</summary>
 internal static class RateLimiting
 {
     private const int PermitsPerMinute = 600;
+    private const string NoAddress = "none";
+
+    /// <summary>No address reads like it, so nobody's limit is lifted by it.</summary>
+    private const string Unlimited = "unlimited";
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddCredentialRateLimit(this IServiceCollection services, ServerOptions options) =>
@@ -21,14 +26,18 @@ internal static class RateLimiting
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 options.RateLimiting.Enabled && CarriesCredentials(http.Request)
                     ? RateLimitPartition.GetFixedWindowLimiter(
-                        http.Connection.RemoteIpAddress?.ToString() ?? "",
+                        http.Connection.RemoteIpAddress?.ToString() ?? NoAddress,
                         _ => new FixedWindowRateLimiterOptions { PermitLimit = PermitsPerMinute, Window = Window }
                     )
-                    : RateLimitPartition.GetNoLimiter("")
+                    : RateLimitPartition.GetNoLimiter(Unlimited)
             );
         });
 
     private static bool CarriesCredentials(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
-        && (request.Path.StartsWithSegments("/account") || request.Path.StartsWithSegments("/profile"));
+        && (
+            request.Path.StartsWithSegments("/account")
+            || request.Path.StartsWithSegments("/profile")
+            || request.Path.StartsWithSegments("/connect/token")
+        );
 }

@@ -1,6 +1,7 @@
 using IdpMfa.Core;
 using IdpMfa.Core.Audit;
 using IdpMfa.OpenIddict;
+using IdpMfa.Server.Cli;
 using IdpMfa.Server.Configuration;
 using IdpMfa.Server.Provisioning;
 using IdpMfa.Web;
@@ -11,6 +12,9 @@ namespace IdpMfa.Server.Hosting;
 /// <summary>The ready-made server.</summary>
 public sealed class ServerHost
 {
+    /// <summary>Forms, token requests and the like: nothing that anybody sends us is larger.</summary>
+    private const long MaxRequestBodyBytes = 64 * 1024;
+
     private ServerHost() { }
 
     /// <summary>Builds a server that is migrated, provisioned and warmed up, and takes requests once it is started.</summary>
@@ -41,6 +45,9 @@ public sealed class ServerHost
         }
     }
 
+    /// <summary>Why the server could not be built or started, in one message for whoever started it; never a secret.</summary>
+    public static string DescribeFailure(Exception exception) => FailureWords.Of(exception);
+
     /// <summary>The same services without the pipeline, for verbs that work beside running nodes.</summary>
     internal static WebApplication BuildForCommand(string[] configurationArgs) =>
         Build(configurationArgs, isServing: false, null);
@@ -63,7 +70,11 @@ public sealed class ServerHost
         var configuration = ServerConfiguration.Read(builder.Configuration, builder.Environment, isServing);
         var options = configuration.Server;
 
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+        });
         // These lines have whole addresses in them, and addresses carry codes and tokens: no setting switches them on.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.AddServerConfiguration(configuration);
@@ -96,7 +107,17 @@ public sealed class ServerHost
                 return next(http);
             }
         );
-        app.UseExceptionHandler("/error");
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                // A body that is too large, or breaks off, is the sender's fault.
+                StatusCodeSelector = exception =>
+                    exception is BadHttpRequestException bad
+                        ? bad.StatusCode
+                        : StatusCodes.Status500InternalServerError,
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/error");
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IdpMfa.Core.Passwords;
 using IdpMfa.Core.Users;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace IdpMfa.Web.Identity;
 
@@ -14,13 +15,16 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
     UserManager<TUser> userManager,
     IUserStore<TUser> store,
     IPasswordHasher<TUser> hasher,
-    NobodysPassword<TUser> nobody
+    NobodysPassword<TUser> nobody,
+    IOptions<PasswordHasherOptions> hashing
 ) : IUserDirectory
     where TUser : IdentityUser<TKey>, ITenantUser
     where TKey : IEquatable<TKey>
 {
     /// <summary>The users of this request, so that comparing a password asks the database no second time.</summary>
     private readonly Dictionary<UserId, TUser> _loaded = [];
+
+    private readonly HashSet<UserId> _weaklyHashed = [];
 
     public async ValueTask<UserAccount?> FindByLoginNameAsync(string loginName, CancellationToken ct)
     {
@@ -63,10 +67,34 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
 
         // One hash always: an unknown name or a user without a password must cost what a wrong password costs.
         var hash = user is not null && _loaded.TryGetValue(user.Id, out var known) ? known.PasswordHash : null;
-        var isRight =
-            hasher.VerifyHashedPassword(null!, hash ?? nobody.GetHash(hasher), PasswordPolicy.Normalize(password))
-            is not PasswordVerificationResult.Failed;
-        return ValueTask.FromResult(isRight && hash is not null);
+        var compared = hash ?? nobody.GetHash(hasher);
+        password = PasswordPolicy.Normalize(password);
+        var result = hasher.VerifyHashedPassword(null!, compared, password);
+        PasswordHashCost.Spend(password, PasswordHashCost.FindMissing(compared, hashing.Value.IterationCount));
+
+        var isRight = hash is not null && result is not PasswordVerificationResult.Failed;
+        if (isRight && result is PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            _weaklyHashed.Add(user!.Id);
+        }
+
+        return ValueTask.FromResult(isRight);
+    }
+
+    public async ValueTask StrengthenPasswordAsync(UserAccount user, string password, CancellationToken ct)
+    {
+        if (_weaklyHashed.Remove(user.Id) && store is IUserPasswordStore<TUser> passwords)
+        {
+            var known = _loaded[user.Id];
+            await passwords.SetPasswordHashAsync(
+                known,
+                hasher.HashPassword(known, PasswordPolicy.Normalize(password)),
+                ct
+            );
+
+            // Where the user was changed meanwhile nothing is written, and the next sign-in tries again.
+            await store.UpdateAsync(known, ct);
+        }
     }
 
     public HashedPassword HashPassword(string password) =>

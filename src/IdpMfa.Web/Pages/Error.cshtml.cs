@@ -34,6 +34,7 @@ internal sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
             (_, "over", _) => "Over",
             (_, _, StatusCodes.Status400BadRequest) => "Stale",
             (_, _, StatusCodes.Status404NotFound) => "NotFound",
+            (_, _, StatusCodes.Status413PayloadTooLarge) => "TooLarge",
             (_, _, StatusCodes.Status429TooManyRequests) => "TooMany",
             (_, _, StatusCodes.Status503ServiceUnavailable) => "Unavailable",
             _ => "Other",

@@ -5,7 +5,8 @@ namespace IdpMfa.Web.Security;
 /// <summary>The headers of every page: nothing from elsewhere, no frames, no copies in caches.</summary>
 /// <remarks>
 /// form-action is left out: browsers apply it to the redirects after a form, and a sign-in ends at the relying party, which
-/// may send the browser on to wherever it likes.
+/// may send the browser on to wherever it likes. So is Cross-Origin-Opener-Policy: it would cut a relying party's popup off
+/// from the page that opened it.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class SecurityHeadersAttribute : ResultFilterAttribute
@@ -20,7 +21,6 @@ internal sealed class SecurityHeadersAttribute : ResultFilterAttribute
         headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers.CacheControl = "no-store";
     }

@@ -1,5 +1,6 @@
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Users;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,13 @@ internal sealed class SignedInAttribute : Attribute, IAsyncAuthorizationFilter
     {
         var http = context.HttpContext;
         var session = http.RequestServices.GetRequiredService<ICurrentSession>();
-        if (await session.FindAsync(http.RequestAborted) is not null)
+        var users = http.RequestServices.GetRequiredService<IUserDirectory>();
+
+        // A disabled user's session may still live: it opens nothing.
+        if (
+            await session.FindAsync(http.RequestAborted) is { } evidence
+            && await users.FindAsync(evidence.Subject, http.RequestAborted) is { IsDisabled: false }
+        )
         {
             return;
         }

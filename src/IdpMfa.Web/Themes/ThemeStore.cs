@@ -84,7 +84,15 @@ internal sealed partial class ThemeStore
 
             var css =
                 $":root{{{Declare(theme.Light)}}}@media(prefers-color-scheme:dark){{:root{{{Declare(theme.Dark)}}}}}";
-            return new LoadedTheme(Path.GetFileName(folder), theme, css, Version(css), folder);
+            var logoVersion = Version(ReadLogo(folder, theme.Logo));
+            return new LoadedTheme(
+                Path.GetFileName(folder),
+                theme,
+                css,
+                Version(Encoding.UTF8.GetBytes(css)),
+                logoVersion,
+                folder
+            );
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -96,8 +104,12 @@ internal sealed partial class ThemeStore
     private static string Declare(Dictionary<string, string> tokens) =>
         string.Concat(tokens.Select(token => $"--{token.Key}:{token.Value};"));
 
-    private static string Version(string css) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(css)))[..12];
+    private static byte[] ReadLogo(string folder, string? logo) =>
+        logo is not null && logo == Path.GetFileName(logo) && File.Exists(Path.Combine(folder, logo))
+            ? File.ReadAllBytes(Path.Combine(folder, logo))
+            : [];
+
+    private static string Version(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..12];
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,31}$")]
     private static partial Regex TokenName();
@@ -111,5 +123,13 @@ internal sealed partial class ThemeStore
 /// <param name="Theme">What theme.json says.</param>
 /// <param name="Css">Its tokens as a style sheet.</param>
 /// <param name="Version">Changes with the style sheet, for its address.</param>
+/// <param name="LogoVersion">Changes with the logo's file, for its address.</param>
 /// <param name="Folder">Where its images are.</param>
-internal sealed record LoadedTheme(string Name, Theme Theme, string Css, string Version, string Folder);
+internal sealed record LoadedTheme(
+    string Name,
+    Theme Theme,
+    string Css,
+    string Version,
+    string LogoVersion,
+    string Folder
+);

@@ -12,8 +12,8 @@ public abstract class InteractionStoreContract : StoreContract
         var stored = await FindAsync(added.Key, Now);
 
         Assert.Equal(
-            (added.Key, added.ClientId, added.TenantId, added.Request, added.AuthenticationIdAtStart),
-            (stored!.Key, stored.ClientId, stored.TenantId, stored.Request, stored.AuthenticationIdAtStart)
+            (added.Key, added.ClientId, added.TenantId, added.Request),
+            (stored!.Key, stored.ClientId, stored.TenantId, stored.Request)
         );
         Assert.Equal(
             (added.CreatedAt, added.ExpiresAt, added.CompletedAt),
@@ -93,7 +93,6 @@ public abstract class InteractionStoreContract : StoreContract
             TenantId = "acme",
             Request = """{"client_id":"web"}""",
             ReturnPath = "/connect/authorize",
-            AuthenticationIdAtStart = Guid.CreateVersion7(),
             CreatedAt = Now,
             ExpiresAt = Now + Interaction.Lifetime,
         };

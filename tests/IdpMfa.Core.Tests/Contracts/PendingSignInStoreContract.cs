@@ -238,6 +238,20 @@ public abstract class PendingSignInStoreContract : StoreContract
         Assert.True(await ChargeAsync(pending, Now));
     }
 
+    [Fact]
+    public async Task A_proof_is_remembered_for_what_is_neither_completed_nor_expired()
+    {
+        var (pending, completed) = (await AddAsync(), await AddAsync());
+        await CompleteAsync(completed, Guid.CreateVersion7(), Now);
+
+        Assert.True(await ProveAsync(pending, Now));
+        Assert.False(await ProveAsync(completed, Now));
+        Assert.False(await ProveAsync(pending, pending.ExpiresAt));
+
+        Assert.Equal(Now, (await FindAsync(pending, Now))!.ProvedAt);
+        Assert.Null((await FindAsync(completed, Now))!.ProvedAt);
+    }
+
     private async Task<PendingSignIn> AddAsync()
     {
         var pending = new PendingSignIn
@@ -267,6 +281,9 @@ public abstract class PendingSignInStoreContract : StoreContract
 
     private Task<bool> SetKeyAsync(PendingSignIn pending, ProtectedSecret key) =>
         Stores.RunAsync(scope => scope.Pending.TrySetKeyAsync(pending.Id, key, SetUpEnd, Ct));
+
+    private Task<bool> ProveAsync(PendingSignIn pending, DateTimeOffset now) =>
+        Stores.RunAsync(scope => scope.Pending.TryProveAsync(pending.Id, null, now, Ct));
 
     private Task<bool> ChargeAsync(PendingSignIn pending, DateTimeOffset now) =>
         Stores.RunAsync(scope => scope.Pending.TryChargeSetUpAsync(pending.Id, now, Ct));

@@ -200,6 +200,7 @@ public abstract class SessionStoreContract : StoreContract
             ExpiresAt = Now.AddHours(13),
             AuthenticationId = Guid.CreateVersion7(),
             PasswordAt = Now.AddMinutes(4),
+            InteractionKey = "the-waiting-request",
             SecondFactor = SecondFactorKind.Totp,
             SecondFactorAt = Now.AddMinutes(5),
             FactorId = Guid.CreateVersion7(),

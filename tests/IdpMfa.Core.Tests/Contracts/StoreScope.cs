@@ -3,6 +3,7 @@ using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Totp;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,8 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IRecoveryTokenStore Tokens => scope.ServiceProvider.GetRequiredService<IRecoveryTokenStore>();
 
     public IPendingSignInStore Pending => scope.ServiceProvider.GetRequiredService<IPendingSignInStore>();
+
+    public IEnrolmentPassStore EnrolmentPasses => scope.ServiceProvider.GetRequiredService<IEnrolmentPassStore>();
 
     public ISessionStore Sessions => scope.ServiceProvider.GetRequiredService<ISessionStore>();
 

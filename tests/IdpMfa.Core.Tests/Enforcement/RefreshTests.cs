@@ -31,6 +31,21 @@ public sealed class RefreshTests
         );
 
     [Theory]
+    [InlineData(Off)]
+    [InlineData(Optional)]
+    [InlineData(Enforced)]
+    public void A_minimum_is_not_met_by_a_factor_that_is_gone(MfaEnforcement enforcement) =>
+        Assert.False(
+            EnforcementEvaluator.AllowsRefresh(
+                Input(enforcement, AcrLevel.Mfa) with
+                {
+                    HasFactor = false,
+                    Minimum = AcrLevel.Mfa,
+                }
+            )
+        );
+
+    [Theory]
     [InlineData(AcrLevel.Password, null, true)]
     [InlineData(AcrLevel.Password, AcrLevel.Password, true)]
     [InlineData(AcrLevel.Password, AcrLevel.Recovery, false)]

@@ -13,7 +13,6 @@ internal sealed record InteractionRow(Interaction Added, DateTimeOffset? Complet
             Request = Added.Request,
             ReturnPath = Added.ReturnPath,
             IsPosted = Added.IsPosted,
-            AuthenticationIdAtStart = Added.AuthenticationIdAtStart,
             CreatedAt = Added.CreatedAt,
             ExpiresAt = Added.ExpiresAt,
             CompletedAt = CompletedAt,

@@ -5,6 +5,7 @@ using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Tenants;
 using IdpMfa.Core.Totp;
@@ -31,6 +32,7 @@ internal static class MemoryServices
             .AddScoped<ITotpCredentialStore, MemoryTotpCredentialStore>()
             .AddScoped<IRecoveryTokenStore, MemoryRecoveryTokenStore>()
             .AddScoped<IPendingSignInStore, MemoryPendingSignInStore>()
+            .AddScoped<IEnrolmentPassStore, MemoryEnrolmentPassStore>()
             .AddScoped<ISessionStore, MemorySessionStore>()
             .AddScoped<IInteractionStore, MemoryInteractionStore>()
             .AddScoped<ISignInFactsStore, MemorySignInFactsStore>()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SetUp;
 using IdpMfa.Core.Tenants;
 using IdpMfa.Core.Users;
 
@@ -22,6 +23,9 @@ internal sealed record MemoryState
     public ImmutableDictionary<Guid, TokenRow> Tokens { get; init; } = ImmutableDictionary<Guid, TokenRow>.Empty;
 
     public ImmutableDictionary<Guid, PendingRow> Pending { get; init; } = ImmutableDictionary<Guid, PendingRow>.Empty;
+
+    public ImmutableDictionary<Guid, StoredEnrolmentPass> EnrolmentPasses { get; init; } =
+        ImmutableDictionary<Guid, StoredEnrolmentPass>.Empty;
 
     public ImmutableDictionary<Guid, SessionRow> Sessions { get; init; } = ImmutableDictionary<Guid, SessionRow>.Empty;
 

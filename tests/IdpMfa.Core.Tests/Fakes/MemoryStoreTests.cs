@@ -24,6 +24,11 @@ public sealed class MemoryPendingSignInStoreTests : PendingSignInStoreContract
     protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
 }
 
+public sealed class MemoryEnrolmentPassStoreTests : EnrolmentPassStoreContract
+{
+    protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
+}
+
 public sealed class MemorySessionStoreTests : SessionStoreContract
 {
     protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());

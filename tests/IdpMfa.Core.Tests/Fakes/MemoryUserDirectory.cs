@@ -38,6 +38,15 @@ internal sealed class MemoryUserDirectory : IUserDirectory
         return user is not null && string.Equals(_users[user.Id].Password, password, StringComparison.Ordinal);
     }
 
+    /// <summary>Whose passwords were to be stored anew.</summary>
+    public ConcurrentQueue<UserId> Strengthened { get; } = new();
+
+    public ValueTask StrengthenPasswordAsync(UserAccount user, string password, CancellationToken ct)
+    {
+        Strengthened.Enqueue(user.Id);
+        return default;
+    }
+
     public HashedPassword HashPassword(string password)
     {
         Interlocked.Increment(ref _hashes);

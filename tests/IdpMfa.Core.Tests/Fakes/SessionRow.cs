@@ -27,6 +27,7 @@ internal sealed record SessionRow(Session Proved, DateTimeOffset CreatedAt)
             ExpiresAt = Proved.ExpiresAt,
             AuthenticationId = Proved.AuthenticationId,
             PasswordAt = Proved.PasswordAt,
+            InteractionKey = Proved.InteractionKey,
             SecondFactor = Proved.SecondFactor,
             SecondFactorAt = Proved.SecondFactorAt,
             FactorId = Proved.FactorId,

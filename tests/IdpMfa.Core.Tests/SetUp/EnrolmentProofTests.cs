@@ -213,6 +213,23 @@ public sealed class EnrolmentProofTests : IAsyncDisposable
         Assert.IsType<SetUpOffer.Ready>(await SetUpOfferAsync(pending));
     }
 
+    [Fact]
+    public async Task A_pass_of_an_administrator_works_in_the_same_field_once()
+    {
+        var bob = _core.AddUser("bob");
+        var pending = await _core.BeginSetUpAsync(bob);
+        var pass = await _core.AskAsync<EnrolmentPasses, EnrolmentPass?>(passes =>
+            passes.TryIssueAsync(bob.Account, "admin", default)
+        );
+
+        Assert.Equal(EnrolmentProofOutcome.Accepted, await VerifyAsync(pending, pass!.ToDisplayString()));
+
+        Assert.IsType<SetUpOffer.Ready>(await SetUpOfferAsync(pending));
+        var other = await _core.BeginSetUpAsync(bob);
+        Assert.Equal(EnrolmentProofOutcome.Refused, await VerifyAsync(other, pass.ToDisplayString()));
+        Assert.Equal(1, _core.Counters(bob).SecondFactorFailures);
+    }
+
     private Person AddAlice() => _core.GiveAddress(_core.AddUser("alice"));
 
     private Task<SetUpOffer> SetUpOfferAsync(PendingSignIn pending) =>

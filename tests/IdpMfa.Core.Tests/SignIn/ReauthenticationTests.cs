@@ -8,6 +8,8 @@ public sealed class ReauthenticationTests : IAsyncDisposable
 {
     private static readonly SignInRequest Request = new() { ClientId = "web" };
 
+    private const string Key = "the key of the waiting request";
+
     private readonly CoreFixture _core = new();
 
     public ValueTask DisposeAsync() => _core.DisposeAsync();
@@ -22,7 +24,7 @@ public sealed class ReauthenticationTests : IAsyncDisposable
 
         var again = Accepted(
             await _core.GiveCodeAsync(
-                await _core.BeginAsync(alice, session.ToEvidence()),
+                await _core.BeginAsync(alice, session.ToEvidence(), Key),
                 alice.Code(),
                 session.ToEvidence()
             )
@@ -42,6 +44,47 @@ public sealed class ReauthenticationTests : IAsyncDisposable
             new SignInDecision.Interact(SignInPaths.Login),
             await DecideAsync(ComingBack(request, from: session), session)
         );
+    }
+
+    [Fact]
+    public async Task Prompt_login_is_not_answered_by_signing_in_for_another_request()
+    {
+        var alice = await _core.EnrolAsync("alice");
+        var session = await _core.SignInAsync(alice);
+        var again = Accepted(
+            await _core.GiveCodeAsync(
+                await _core.BeginAsync(alice, session.ToEvidence(), "another tab's request"),
+                alice.Code(),
+                session.ToEvidence()
+            )
+        );
+
+        var decision = await DecideAsync(ComingBack(Request with { MustReauthenticate = true }, from: session), again);
+
+        Assert.Equal(new SignInDecision.Interact(SignInPaths.Login), decision);
+    }
+
+    [Fact]
+    public async Task A_step_up_in_between_keeps_what_the_password_was_given_for()
+    {
+        var alice = _core.AddUser("alice");
+        var request = Request with { MustReauthenticate = true };
+        var session = Assert
+            .IsType<PasswordOutcome.SignedIn>(await _core.GivePasswordAsync("alice", alice.Password, interaction: Key))
+            .Session;
+        alice = await _core.GiveFactorAsync(alice);
+        var pending = await _core.AskAsync<StepUp, PendingSignIn?>(stepUp =>
+            stepUp.BeginAsync(
+                session.ToEvidence(),
+                PendingPurpose.StepUp,
+                ComingBack(request, session).Interaction,
+                "/",
+                default
+            )
+        );
+        var raised = Accepted(await _core.GiveCodeAsync(pending!, alice.Code(), session.ToEvidence()));
+
+        Assert.IsType<SignInDecision.Proceed>(await DecideAsync(ComingBack(request, from: session), raised));
     }
 
     [Fact]
@@ -101,7 +144,7 @@ public sealed class ReauthenticationTests : IAsyncDisposable
         Assert.Equal(new SignInDecision.Interact(SignInPaths.Login), await DecideAsync(request, session));
         var again = Assert
             .IsType<PasswordOutcome.SignedIn>(
-                await _core.GivePasswordAsync("alice", alice.Password, browser: session.ToEvidence())
+                await _core.GivePasswordAsync("alice", alice.Password, browser: session.ToEvidence(), interaction: Key)
             )
             .Session;
         _core.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -114,11 +157,10 @@ public sealed class ReauthenticationTests : IAsyncDisposable
         {
             Interaction = new Interaction
             {
-                Key = "key",
+                Key = Key,
                 ClientId = request.ClientId,
                 Request = "{}",
                 ReturnPath = "/connect/authorize",
-                AuthenticationIdAtStart = from.AuthenticationId,
                 CreatedAt = from.CreatedAt,
                 ExpiresAt = from.CreatedAt + Interaction.Lifetime,
             },

@@ -17,7 +17,7 @@ public sealed class CookieTests
 
         Assert.Equal(
             ["__Host-IdpMfa.Antiforgery", "__Host-IdpMfa.Browser", "__Host-IdpMfa.Pending", "__Host-IdpMfa.Session"],
-            cookies.Select(NameOf).Distinct().Order(StringComparer.Ordinal)
+            cookies.Select(KindOf).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.All(
             cookies,
@@ -46,7 +46,7 @@ public sealed class CookieTests
 
         Assert.Equal(
             ["IdpMfa.Antiforgery", "IdpMfa.Browser", "IdpMfa.Pending", "IdpMfa.Session"],
-            cookies.Select(NameOf).Distinct().Order(StringComparer.Ordinal)
+            cookies.Select(KindOf).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.All(
             cookies,
@@ -237,6 +237,17 @@ public sealed class CookieTests
     }
 
     [Fact]
+    public async Task Transport_security_is_demanded_of_this_host_and_not_of_its_neighbours()
+    {
+        await using var host = await IdpHost.StartAsync(new IdpHostSettings { Issuer = SecureIssuer });
+
+        var page = await host.OpenBrowser().OpenAsync("/account/login");
+
+        Assert.Equal("max-age=31536000", Header(page.Response, "Strict-Transport-Security"));
+        Assert.False(page.Response.Headers.Contains("Cross-Origin-Opener-Policy"));
+    }
+
+    [Fact]
     public async Task No_page_has_anything_that_the_policy_would_stop()
     {
         await using var host = await IdpHost.StartAsync();
@@ -297,7 +308,8 @@ public sealed class CookieTests
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues(name).Single();
 
-    private static string NameOf(string setCookie) => setCookie.Split('=')[0];
+    /// <summary>A cookie's name without the mark of the request that it belongs to.</summary>
+    private static string KindOf(string setCookie) => string.Join('.', setCookie.Split('=')[0].Split('.').Take(2));
 
     private static string[] AttributesOf(string setCookie) =>
         [.. setCookie.Split(';').Skip(1).Select(attribute => attribute.Trim().ToLowerInvariant())];

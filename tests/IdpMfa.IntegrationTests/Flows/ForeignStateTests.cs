@@ -16,7 +16,7 @@ public sealed class ForeignStateTests
         var url = new RelyingParty(host).AuthorizeUrl();
         var step = await alice.GivePasswordAsync(url, "alice");
         await dave.GivePasswordAsync(url, "dave");
-        alice.Cookies.Add(dave.Cookies.GetAllCookies().Single(cookie => cookie.Name == "IdpMfa.Pending"));
+        alice.FindCookie("Pending")!.Value = dave.CookieOf("Pending")!;
 
         var page = await alice.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
 
@@ -97,7 +97,7 @@ public sealed class ForeignStateTests
         await using var host = await IdpHost.StartAsync();
         var browser = host.OpenBrowser();
         var step = await browser.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "alice");
-        browser.Cookies.Add(new Uri("http://127.0.0.1:5000"), new Cookie("IdpMfa.Pending", value));
+        browser.FindCookie("Pending")!.Value = value;
 
         var page = await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
 

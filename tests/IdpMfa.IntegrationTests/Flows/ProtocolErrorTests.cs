@@ -43,6 +43,13 @@ public sealed class ProtocolErrorTests
     [InlineData("response_type", "nonsense", "unsupported_response_type")]
     [InlineData("max_age", "-1", "invalid_request")]
     [InlineData("max_age", "soon", "invalid_request")]
+    [InlineData("max_age", "99999999999", "invalid_request")]
+    [InlineData("claims", "nonsense", "invalid_request")]
+    [InlineData("claims", "[]", "invalid_request")]
+    [InlineData("claims", """{"id_token":[]}""", "invalid_request")]
+    [InlineData("claims", """{"id_token":{"acr":{"essential":"yes"}}}""", "invalid_request")]
+    [InlineData("claims", """{"id_token":{"acr":{"essential":true,"values":"x"}}}""", "invalid_request")]
+    [InlineData("claims", """{"id_token":{"acr":{"essential":true,"value":null}}}""", "invalid_request")]
     public async Task Any_other_error_goes_back_with_state_and_issuer(string parameter, string? value, string error)
     {
         await using var host = await IdpHost.StartAsync();
@@ -55,6 +62,40 @@ public sealed class ProtocolErrorTests
         Assert.Equal(error, page.Parameter("error"));
         Assert.Equal((app.State, "http://127.0.0.1:5000/"), (page.Parameter("state"), page.Parameter("iss")));
         Assert.Null(page.Parameter("code"));
+    }
+
+    [Theory]
+    [InlineData("max_age=5")]
+    [InlineData("prompt=none")]
+    [InlineData("scope=openid")]
+    [InlineData("nonce=another")]
+    [InlineData("acr_values=tenant%3Aacme")]
+    [InlineData("unknown=1&unknown=2")]
+    public async Task A_parameter_that_is_there_twice_is_refused(string again)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var url = new RelyingParty(host).AuthorizeUrl(
+            ("max_age", "5"),
+            ("prompt", "login"),
+            ("acr_values", "tenant:acme")
+        );
+
+        var page = await host.OpenBrowser().OpenAsync($"{url}&{again}");
+
+        Assert.StartsWith(RelyingParty.RedirectUri, page.Address.OriginalString);
+        Assert.Equal("invalid_request", page.Parameter("error"));
+    }
+
+    [Theory]
+    [InlineData("client_id=other")]
+    [InlineData("redirect_uri=https%3A%2F%2Fapp.example.test%2Fcallback")]
+    public async Task Where_client_or_address_are_there_twice_nobody_is_sent_back(string again)
+    {
+        await using var host = await IdpHost.StartAsync();
+
+        var page = await host.OpenBrowser().OpenAsync($"{new RelyingParty(host).AuthorizeUrl()}&{again}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "/connect/authorize"), (page.Status, page.Path));
     }
 
     [Theory]
@@ -296,7 +337,7 @@ public sealed class ProtocolErrorTests
     {
         await using var host = await IdpHost.StartAsync();
         var browser = host.OpenBrowser();
-        var query = new RelyingParty(host).AuthorizeUrl(("padding", new string('x', 40_000))).Split('?')[1];
+        var query = new RelyingParty(host).AuthorizeUrl(("padding", new string('x', 9_000))).Split('?')[1];
         using var request = new HttpRequestMessage(
             new HttpMethod(method),
             method == "GET" ? $"/connect/authorize?{query}" : "/connect/authorize"

@@ -205,8 +205,8 @@ public sealed class SetUpTests
             pages,
             page =>
             {
+                // Setting up again shows another one.
                 Assert.DoesNotContain(key, page.Html.Replace(" ", "", StringComparison.Ordinal));
-                Assert.Null(page.Document.QuerySelector("[data-mfa-key], svg, a[href^='otpauth:']"));
             }
         );
     }

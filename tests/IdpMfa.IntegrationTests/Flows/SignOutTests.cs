@@ -1,4 +1,5 @@
 using System.Net;
+using System.Web;
 using IdpMfa.IntegrationTests.Hosting;
 
 namespace IdpMfa.IntegrationTests.Flows;
@@ -191,6 +192,21 @@ public sealed class SignOutTests
     }
 
     [Fact]
+    public async Task A_disabled_users_session_opens_no_page_of_ours()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, _) = await SignInAsync(host, host.CodeOf(People.AliceKey));
+        var form = await browser.OpenAsync("/profile/mfa");
+        await host.DisableAsync("alice");
+
+        var profile = await browser.OpenAsync("/profile");
+        var token = await browser.SubmitAsync(form);
+
+        Assert.Equal(("/account/login", "/account/login"), (profile.Path, token.Path));
+        Assert.Null(token.DataOf("data-recovery-token"));
+    }
+
+    [Fact]
     public async Task A_re_authentication_that_is_left_keeps_the_session()
     {
         await using var host = await IdpHost.StartAsync();
@@ -201,6 +217,61 @@ public sealed class SignOutTests
         await browser.SubmitAsync(step, step.FormOf("form[action*=Cancel]"));
 
         Assert.Null(await browser.ProbeAsync(app));
+    }
+
+    [Fact]
+    public async Task A_sign_out_that_is_posted_from_another_site_ends_the_session_too()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, idToken) = await SignInAsync(host, host.CodeOf(People.AliceKey));
+
+        // A form of another site: no SameSite cookie comes along.
+        var posted = await host.OpenBrowser().SendAsync(Post(EndSession(idToken)));
+        var page = await browser.FollowAsync(posted);
+
+        Assert.Equal(HttpStatusCode.SeeOther, posted.StatusCode);
+        Assert.StartsWith(RelyingParty.PostLogoutRedirectUri, page.Address.OriginalString);
+        Assert.Equal("after", page.Parameter("state"));
+        Assert.Equal("login_required", await browser.ProbeAsync(new RelyingParty(host)));
+    }
+
+    [Fact]
+    public async Task A_posted_sign_out_without_a_hint_asks_first()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, _) = await SignInAsync(host, host.CodeOf(People.AliceKey));
+
+        var posted = await host.OpenBrowser().SendAsync(Post($"{EndSession(null)}&client_id=web"));
+        var asked = await browser.FollowAsync(posted);
+        var between = await browser.ProbeAsync(new RelyingParty(host));
+        var page = await browser.SubmitAsync(asked);
+
+        Assert.Equal(("/account/logout", null), (asked.Path, between));
+        Assert.StartsWith(RelyingParty.PostLogoutRedirectUri, page.Address.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_stored_request_goes_back_to_the_endpoint_that_stored_it_and_to_no_other()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, _) = await SignInAsync(host, host.CodeOf(People.AliceKey));
+        var signOut = await browser.OpenAsync($"{EndSession(null)}&client_id=web");
+        var signIn = await browser.OpenAsync(new RelyingParty(host).AuthorizeUrl(("prompt", "login")));
+
+        var atAuthorize = await browser.OpenAsync($"/connect/authorize?i={signOut.Interaction}");
+        var atEndSession = await browser.OpenAsync($"/connect/endsession?i={signIn.Interaction}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (atAuthorize.Status, atEndSession.Status));
+        Assert.Null(await browser.ProbeAsync(new RelyingParty(host)));
+    }
+
+    private static HttpRequestMessage Post(string url)
+    {
+        var (path, query) = (url.Split('?')[0], HttpUtility.ParseQueryString(url.Split('?')[1]));
+        return new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(query.AllKeys.Select(name => KeyValuePair.Create(name!, query[name]!))),
+        };
     }
 
     private static string EndSession(string? idToken, string uri = RelyingParty.PostLogoutRedirectUri)

@@ -31,9 +31,12 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin)
         return new Browser(server, origin) { Cookies = copied };
     }
 
-    /// <summary>The value of a cookie, by the end of its name.</summary>
-    public string? CookieOf(string name) =>
-        Cookies.GetAllCookies().FirstOrDefault(cookie => cookie.Name.EndsWith(name, StringComparison.Ordinal))?.Value;
+    /// <summary>The value of a cookie, by what it is for.</summary>
+    public string? CookieOf(string kind) => FindCookie(kind)?.Value;
+
+    /// <summary>A cookie by what it is for; each waiting request has a pending one of its own.</summary>
+    public Cookie? FindCookie(string kind) =>
+        Cookies.GetAllCookies().FirstOrDefault(cookie => cookie.Name.Split('.') is [_, var named, ..] && named == kind);
 
     /// <summary>Opens an address and follows redirects for as long as they stay on the server.</summary>
     public Task<Page> OpenAsync(string url) => FollowAsync(new HttpRequestMessage(HttpMethod.Get, url));

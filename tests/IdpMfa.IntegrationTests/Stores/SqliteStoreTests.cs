@@ -24,6 +24,11 @@ public sealed class SqlitePendingSignInStoreTests : PendingSignInStoreContract
     protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
 }
 
+public sealed class SqliteEnrolmentPassStoreTests : EnrolmentPassStoreContract
+{
+    protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
+}
+
 public sealed class SqliteSessionStoreTests : SessionStoreContract
 {
     protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();

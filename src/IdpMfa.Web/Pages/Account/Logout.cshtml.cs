@@ -57,7 +57,7 @@ internal sealed class LogoutModel(
         }
 
         await currentSession.ForgetAsync();
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.DeleteAll(HttpContext);
         return new SeeOtherResult((await FindInteractionAsync(ct))?.ReturnUrl ?? "/account/logout");
     }
 

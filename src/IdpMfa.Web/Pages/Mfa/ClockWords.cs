@@ -9,7 +9,13 @@ internal static class ClockWords
 {
     public static string Describe(IStringLocalizer<Words> text, ClockDrift drift)
     {
-        var key = $"Clock.{(drift.IsFast ? "Fast" : "Slow")}{(drift.Minutes == 1 ? "One" : "Many")}";
-        return $"{text[key, drift.Minutes]} {text["Clock.Mend"]}";
+        var off = (drift.IsFast, drift.Minutes) switch
+        {
+            (true, 1) => text["Clock.FastOne", 1],
+            (true, _) => text["Clock.FastMany", drift.Minutes],
+            (false, 1) => text["Clock.SlowOne", 1],
+            (false, _) => text["Clock.SlowMany", drift.Minutes],
+        };
+        return $"{off} {text["Clock.Mend"]}";
     }
 }

@@ -32,6 +32,16 @@ internal sealed class CodeModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        // Back after the sign-in: nothing is missing, and the engine decides again.
+        if (
+            Interaction is { Length: > 0 } key
+            && await access.FindAsync(HttpContext, key, ct) is not { CompletedAt: null }
+            && await currentSession.FindAsync(ct) is { SecondFactor: SecondFactorKind.Totp }
+        )
+        {
+            return new SeeOtherResult(await access.GetNextUrlAsync(key, ct));
+        }
+
         if (await access.FindOrStepUpAsync(HttpContext, Interaction, ct) is not { } pending)
         {
             return StartAgain();
@@ -68,7 +78,7 @@ internal sealed class CodeModel(
         switch (await secondFactor.VerifyAsync(attempt, ct))
         {
             case SecondFactorOutcome.Accepted accepted:
-                pendingCookie.Delete(HttpContext);
+                pendingCookie.Delete(HttpContext, Interaction);
                 await currentSession.WriteAsync(accepted.Session);
                 return new SeeOtherResult(accepted.Pending.ReturnUrl);
 
@@ -86,13 +96,13 @@ internal sealed class CodeModel(
     /// <summary>Leaves the pending sign-in; the browser's session, if it has one, stays.</summary>
     public IActionResult OnPostCancel()
     {
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(Interactions.Continue(SignInPaths.Login, Interaction));
     }
 
     private SeeOtherResult StartAgain()
     {
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(Interactions.StartAgain(Interaction, ReturnUrlPolicy.Start));
     }
 

@@ -52,11 +52,13 @@ internal sealed class SetUpModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        // Back from the confirmed page, and after a reload: a completed sign-in has nothing more to show.
-        var pending = await access.FindAsync(HttpContext, Interaction, ct);
-        return pending is { CompletedAt: null, Purpose: not PendingPurpose.StepUp }
-            ? await OfferAsync(pending, null, ct)
-            : await EnterAsync(ct);
+        return await access.FindAsync(HttpContext, Interaction, ct) switch
+        {
+            // Back from the confirmed page, and after a reload: the application waits.
+            { CompletedAt: not null, InteractionKey: not null } completed => new SeeOtherResult(completed.ReturnUrl),
+            { CompletedAt: null, Purpose: not PendingPurpose.StepUp } pending => await OfferAsync(pending, null, ct),
+            _ => await EnterAsync(ct),
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -101,7 +103,7 @@ internal sealed class SetUpModel(
             return StartAgain();
         }
 
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         await currentSession.WriteAsync(session);
         return new SeeOtherResult(pending.ReturnUrl);
     }
@@ -120,14 +122,18 @@ internal sealed class SetUpModel(
             return AskPassword(text["SetUp.WrongPassword"]);
         }
 
-        return await BeginAsync(PendingPurpose.Replacement, ct);
+        // Back to the page's own address: its form must not be posted to this handler.
+        return
+            await access.BeginAsync(HttpContext, PendingPurpose.Replacement, Interaction, ProfilePaths.Mfa, ct) is null
+            ? StartAgain()
+            : new SeeOtherResult(Interactions.Continue(SignInPaths.SetUp, Interaction));
     }
 
     /// <summary>Leaves set-up. Where it is enforced, the next sign-in leads here again.</summary>
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct)
     {
         var pending = await access.FindAsync(HttpContext, Interaction, ct);
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(
             pending switch
             {
@@ -199,6 +205,12 @@ internal sealed class SetUpModel(
                 Refusal = refusal is not null && ready.Pending.SetUpFailures == 0 ? text["SetUp.KeyUsedUp"] : refusal;
                 return Page();
 
+            // Back after it was confirmed: nothing is missing, and the engine decides again.
+            case SetUpOffer.HasFactor
+                when Interaction is { Length: > 0 } key
+                    && await currentSession.FindAsync(ct) is { SecondFactor: SecondFactorKind.Totp }:
+                return new SeeOtherResult(await access.GetNextUrlAsync(key, ct));
+
             case SetUpOffer.HasFactor:
                 // A session of the same user that has given a factor may set up again; anybody else gives the factor.
                 return
@@ -220,7 +232,7 @@ internal sealed class SetUpModel(
 
     private SeeOtherResult StartAgain()
     {
-        pendingCookie.Delete(HttpContext);
+        pendingCookie.Delete(HttpContext, Interaction);
         return new SeeOtherResult(Interactions.StartAgain(Interaction, ProfilePaths.Mfa));
     }
 

@@ -343,6 +343,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<Guid?>("FactorId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InteractionKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -387,13 +391,47 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.ToTable("MfaSessions", (string)null);
                 });
 
+            modelBuilder.Entity("IdpMfa.Core.SetUp.StoredEnrolmentPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<int>("HashVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("MfaEnrolmentPasses", (string)null);
+                });
+
             modelBuilder.Entity("IdpMfa.Core.SignIn.Interaction", b =>
                 {
                     b.Property<string>("Key")
                         .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AuthenticationIdAtStart")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClientId")

@@ -11,10 +11,21 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "AuthenticationIdAtStart",
+                table: "MfaInteractions");
+
             migrationBuilder.AddColumn<long>(
                 name: "WrongCodeNoticeAt",
                 table: "MfaSignInStates",
                 type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "InteractionKey",
+                table: "MfaSessions",
+                type: "TEXT",
+                maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
@@ -50,6 +61,23 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 maxLength: 16,
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.CreateTable(
+                name: "MfaEnrolmentPasses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    HashVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaEnrolmentPasses", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "MfaKnownBrowsers",
@@ -151,6 +179,16 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MfaEnrolmentPasses_ExpiresAt",
+                table: "MfaEnrolmentPasses",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaEnrolmentPasses_UserId",
+                table: "MfaEnrolmentPasses",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MfaKnownBrowsers_LastSeenAt",
                 table: "MfaKnownBrowsers",
                 column: "LastSeenAt");
@@ -191,6 +229,9 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "MfaEnrolmentPasses");
+
+            migrationBuilder.DropTable(
                 name: "MfaKnownBrowsers");
 
             migrationBuilder.DropTable(
@@ -213,6 +254,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 table: "MfaSignInStates");
 
             migrationBuilder.DropColumn(
+                name: "InteractionKey",
+                table: "MfaSessions");
+
+            migrationBuilder.DropColumn(
                 name: "ProofCodeHash",
                 table: "MfaPendingSignIns");
 
@@ -231,6 +276,12 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Purpose",
                 table: "MfaPendingSignIns");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "AuthenticationIdAtStart",
+                table: "MfaInteractions",
+                type: "TEXT",
+                nullable: true);
         }
     }
 }
