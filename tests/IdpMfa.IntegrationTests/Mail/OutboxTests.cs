@@ -29,7 +29,7 @@ public sealed class OutboxTests
 
         await up.WaitForAsync("bob@acme.test", "Choose a new password");
         host.Clock.Advance(TimeSpan.FromMinutes(30));
-        await Task.Delay(500);
+        await Task.Delay(500, TestContext.Current.CancellationToken);
         Assert.Single(up.List());
     }
 
