@@ -6,6 +6,24 @@ namespace IdpMfa.Core.Tests.Contracts;
 
 public abstract class AttemptStoreContract : StoreContract
 {
+    [Fact]
+    public async Task Of_many_simultaneous_wrong_codes_one_is_told_and_again_only_later()
+    {
+        var user = await Stores.AddUserAsync();
+        await Stores.RunAsync(scope => scope.Attempts.EnsureExistsAsync(user, Ct));
+
+        Assert.Equal(
+            1,
+            await Stores.CountSuccessesAtOnceAsync(
+                Requests,
+                scope => scope.Attempts.TryNoteWrongCodeAsync(user, Now.AddDays(-1), Now, Ct)
+            )
+        );
+        Assert.True(
+            await Stores.RunAsync(scope => scope.Attempts.TryNoteWrongCodeAsync(user, Now, Now.AddDays(1), Ct))
+        );
+    }
+
     private const int Max = 5;
 
     [Fact]

@@ -151,6 +151,22 @@ public abstract class SessionStoreContract : StoreContract
         Assert.Null(await FindAliveAsync(alive.Key, Now));
     }
 
+    [Fact]
+    public async Task All_sessions_but_one_are_revoked_and_that_one_can_change_its_key()
+    {
+        var (alice, bob) = (await Stores.AddUserAsync(), await Stores.AddUserAsync());
+        var (kept, ended, other) = (await AddAsync(alice), await AddAsync(alice), await AddAsync(bob));
+
+        await Stores.RunAsync(scope => scope.Sessions.RevokeOthersAsync(alice, kept.Id, Now, Ct));
+
+        Assert.Equal(SessionEnd.Revoked, (await FindAsync(ended))!.EndedBy);
+        Assert.Null((await FindAsync(other))!.EndedBy);
+        Assert.True(await Stores.RunAsync(scope => scope.Sessions.TryChangeKeyAsync(kept.Id, "new key", Ct)));
+        Assert.False(await Stores.RunAsync(scope => scope.Sessions.TryChangeKeyAsync(ended.Id, "no key", Ct)));
+        Assert.Null(await FindAliveAsync(kept.Key, Now));
+        Assert.Equal(kept.ToEvidence(), (await FindAliveAsync("new key", Now))!.ToEvidence());
+    }
+
     private async Task<Session> AddAsync(UserId user)
     {
         var session = new Session

@@ -58,3 +58,13 @@ public sealed class MemoryMailAllowanceStoreTests : MailAllowanceStoreContract
 {
     protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
 }
+
+public sealed class MemoryMailLinkStoreTests : MailLinkStoreContract
+{
+    protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
+}
+
+public sealed class MemoryDueMailsTests : DueMailsContract
+{
+    protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
+}

@@ -28,7 +28,7 @@ public sealed class StatementTests(ITestOutputHelper output)
             [
                 ("login page", 2),
                 ("password, MFA next", 8),
-                ("code", 15),
+                ("code", 16),
                 ("authorize after the sign-in", 11),
                 ("token", 9),
                 ("refresh", 9),

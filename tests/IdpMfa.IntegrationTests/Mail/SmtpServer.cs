@@ -51,7 +51,7 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     /// <summary>Every mail so far, oldest first.</summary>
     public IReadOnlyList<ReceivedMail> List() =>
-        [.. Directory.GetFiles(_folder, "*.eml").Select(Read).OrderBy(mail => mail.Message.Date)];
+        [.. Directory.GetFiles(_folder, "*.eml").Order(StringComparer.Ordinal).Select(Read)];
 
     /// <summary>Waits until that many such mails have come.</summary>
     public async Task<IReadOnlyList<ReceivedMail>> WaitForAsync(Func<ReceivedMail, bool> isWanted, int count = 1)

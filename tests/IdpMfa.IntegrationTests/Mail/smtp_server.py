@@ -3,7 +3,7 @@ import asyncio
 import json
 import ssl
 import sys
-import uuid
+import time
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -14,7 +14,7 @@ class Folder:
         self.folder = Path(folder)
 
     async def handle_DATA(self, server, session, envelope):
-        name = uuid.uuid4().hex
+        name = f"{time.time_ns():020d}"  # so that names are in the order of arrival
         unfinished = self.folder / f"{name}.tmp"
         unfinished.write_bytes(envelope.original_content)
         about = {
@@ -30,7 +30,7 @@ class Folder:
 def authenticate(expected):
     def check(server, session, envelope, mechanism, data):
         given = f"{data.login.decode()}:{data.password.decode()}"
-        return AuthResult(success=given == expected)
+        return AuthResult(success=given == expected, handled=False)
 
     return check
 

@@ -58,3 +58,13 @@ public sealed class SqliteMailAllowanceStoreTests : MailAllowanceStoreContract
 {
     protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
 }
+
+public sealed class SqliteMailLinkStoreTests : MailLinkStoreContract
+{
+    protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
+}
+
+public sealed class SqliteDueMailsTests : DueMailsContract
+{
+    protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
+}
