@@ -42,7 +42,13 @@ public sealed class CsrfAttacks
                 request.Headers.TryAddWithoutValidation("Origin", "https://evil.test");
                 using var answer = await browser.Copy().SendAsync(request);
 
-                Assert.Equal((form.Url, HttpStatusCode.BadRequest), (form.Url, answer.StatusCode));
+                // A page that needs a session leads who has none to the login, before it looks at any form.
+                var isLedToLogin =
+                    state != "session" && answer.Headers.Location?.OriginalString.StartsWith("/account/login") == true;
+                Assert.True(
+                    isLedToLogin || answer.StatusCode == HttpStatusCode.BadRequest,
+                    $"{form.Url}: {answer.StatusCode}"
+                );
             }
         }
 

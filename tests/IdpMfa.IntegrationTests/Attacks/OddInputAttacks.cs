@@ -119,7 +119,7 @@ public sealed class OddInputAttacks
             "/account/mfa",
             step.AntiforgeryOf(),
             ("i", step.Interaction!),
-            (field, host.CodeOf(People.AliceKey))
+            (field, host.WrongCodeOf(People.AliceKey))
         );
 
         Assert.Null(answer.Headers.Location);
