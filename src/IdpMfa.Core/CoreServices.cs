@@ -1,7 +1,9 @@
+using IdpMfa.Core.Addresses;
 using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
+using IdpMfa.Core.Passwords;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
@@ -38,6 +40,17 @@ public static class CoreServices
         services.TryAddScoped<RequestOrigin>();
         services.TryAddScoped<UserNotices>();
         services.TryAddScoped<MailLimit>();
+        services.TryAddScoped<MailLinks>();
+        services.TryAddScoped<MailRequests>();
+        services.TryAddScoped<MailSender>();
+        services.TryAddScoped<MailedUnlock>();
+        services.TryAddScoped<PasswordRules>();
+        services.TryAddScoped<PasswordReset>();
+        services.TryAddScoped<PasswordChange>();
+        services.TryAddScoped<AddressChange>();
+        services.TryAddScoped<AddressConfirmation>();
+        services.TryAddScoped<KnownBrowsers>();
+        services.TryAddScoped<SensitiveChange>();
         services.TryAddScoped<LockoutGuard>();
         services.TryAddScoped<SessionStarter>();
         services.TryAddScoped<SecondFactorVerifier>();

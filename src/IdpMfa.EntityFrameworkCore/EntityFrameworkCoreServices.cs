@@ -36,8 +36,14 @@ public static class EntityFrameworkCoreServices
         services.TryAddScoped<ISignInFactsStore, EfSignInFactsStore<TContext>>();
         services.TryAddScoped<IAuditLog, EfAuditLog<TContext>>();
         services.TryAddScoped<IMailOutbox, EfMailOutbox<TContext>>();
+        services.TryAddScoped<IDueMails, EfDueMails<TContext>>();
+        services.TryAddScoped<IMailLinkStore, EfMailLinkStore<TContext>>();
+        services.TryAddScoped<IMailRequestStore, EfMailRequestStore<TContext>>();
+        services.TryAddScoped<IKnownBrowserStore, EfKnownBrowserStore<TContext>>();
+        services.TryAddSingleton<OutboxSignal>();
         services.TryAddScoped<IMailAllowanceStore, EfMailAllowanceStore<TContext>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PruningWorker<TContext>>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxWorker>());
         return services;
     }
 }

@@ -19,5 +19,8 @@ public static class IdpMfaModelBuilderExtensions
             .ApplyConfiguration(new SessionConfiguration())
             .ApplyConfiguration(new AuditEventConfiguration())
             .ApplyConfiguration(new OutboxMailConfiguration())
-            .ApplyConfiguration(new MailAllowanceConfiguration());
+            .ApplyConfiguration(new MailAllowanceConfiguration())
+            .ApplyConfiguration(new MailLinkConfiguration())
+            .ApplyConfiguration(new MailRequestConfiguration())
+            .ApplyConfiguration(new KnownBrowserConfiguration());
 }

@@ -18,15 +18,20 @@ public static class OpenIddictServerBuilderExtensions
     public const string AuthorizePath = "connect/authorize";
     public const string EndSessionPath = "connect/endsession";
 
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
+
     /// <summary>
     /// Guards every sign-in: tokens are stamped with amr, acr and auth_time, and refused where the authority doesn't say
-    /// Proceed. A host may keep its own endpoints; <see cref="MapIdpMfaEndpoints"/> maps the ready-made ones.
+    /// Proceed. A host may keep its own authorize endpoint, which asks <see cref="IAuthorizationGate"/>;
+    /// <see cref="MapIdpMfaEndpoints"/> maps the ready-made ones.
     /// </summary>
     public static OpenIddictServerBuilder UseIdpMfa(this OpenIddictServerBuilder builder)
     {
         builder.Services.TryAddScoped<IProtocolEngine, OpenIddictEngine>();
         builder.Services.TryAddScoped<CurrentAuthorization>();
         builder.Services.TryAddScoped<InteractionKeeper>();
+        builder.Services.TryAddScoped<AuthorizationDecider>();
+        builder.Services.TryAddScoped<IAuthorizationGate, AuthorizationGate>();
         builder.Services.TryAddScoped<AuthorizeEndpoint>();
         builder.Services.TryAddScoped<EndSessionEndpoint>();
 
@@ -65,15 +70,25 @@ public static class OpenIddictServerBuilderExtensions
     /// <summary>Maps <c>/connect/authorize</c> and <c>/connect/endsession</c>.</summary>
     public static IEndpointRouteBuilder MapIdpMfaEndpoints(this IEndpointRouteBuilder endpoints)
     {
-        string[] methods = [HttpMethods.Get, HttpMethods.Post];
         endpoints.MapMethods(
             AuthorizePath,
-            methods,
+            Methods,
             (HttpContext http, AuthorizeEndpoint endpoint, CancellationToken ct) => endpoint.HandleAsync(http, ct)
         );
+        return endpoints.MapIdpMfaEndSession();
+    }
+
+    /// <summary>Maps the end session endpoint alone, for a host that has its own authorize endpoint.</summary>
+    /// <param name="endpoints">The host's.</param>
+    /// <param name="path">As it was told to OpenIddict.</param>
+    public static IEndpointRouteBuilder MapIdpMfaEndSession(
+        this IEndpointRouteBuilder endpoints,
+        string path = EndSessionPath
+    )
+    {
         endpoints.MapMethods(
-            EndSessionPath,
-            methods,
+            path,
+            Methods,
             (HttpContext http, EndSessionEndpoint endpoint, CancellationToken ct) => endpoint.HandleAsync(http, ct)
         );
         return endpoints;

@@ -1,7 +1,9 @@
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.Users;
 using IdpMfa.Web.Identity;
+using IdpMfa.Web.Mail;
 using IdpMfa.Web.Security;
 using IdpMfa.Web.Themes;
 using Microsoft.AspNetCore.Antiforgery;
@@ -48,8 +50,11 @@ public static class WebServices
         services.TryAddScoped<PendingSignInAccess>();
         services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
         services.TryAddSingleton<ThemeStore>();
+        services.TryAddScoped<ICurrentBrowser, BrowserCookie>();
+        services.TryAddScoped<IMailRenderer, MailRenderer>();
         services.TryAddScoped<PageFrame>();
         services.TryAddScoped<PageFramer>();
+        services.TryAddScoped<ProductName>();
         services.TryAddScoped<Pages.Shared.RecoverySignInReader>();
         services.TryAddScoped<Pages.Profile.MfaStateReader>();
         services.TryAddScoped<Pages.Mfa.SetUpEntrance>();

@@ -35,6 +35,30 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_provisioning_file_that_is_refused_is_explained_without_a_stack_trace()
+    {
+        var template = Path.Combine(_folder.FullName, "mine.json");
+        await File.WriteAllTextAsync(
+            template,
+            """{"tenants":[{"id":"acme","name":"Acme","mfa":{"enforcement":"sometimes"}}],"users":[]}""",
+            Ct
+        );
+
+        await using var quickstart = await QuickstartProcess.RunToEndAsync(
+            QuickstartProcess.FreePort(),
+            Ct,
+            "--data",
+            Path.Combine(_folder.FullName, "data"),
+            "--provisioning",
+            template
+        );
+
+        Assert.Equal(1, quickstart.ExitCode);
+        Assert.Contains(quickstart.Lines, line => line.Contains("$.tenants[0].mfa.enforcement"));
+        Assert.DoesNotContain(quickstart.Lines, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Ctrl_C_ends_it_cleanly()
     {
         await using var quickstart = await QuickstartProcess.StartAsync(Ct, "--data", _folder.FullName);

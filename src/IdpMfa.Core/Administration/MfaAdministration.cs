@@ -1,5 +1,6 @@
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.Totp;
@@ -14,6 +15,8 @@ public sealed class MfaAdministration(
     ITotpCredentialStore credentials,
     IRecoveryTokenStore tokens,
     ISessionStore sessions,
+    IMailLinkStore links,
+    UserNotices notices,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
     TimeProvider clock
@@ -26,6 +29,7 @@ public sealed class MfaAdministration(
             {
                 await attempts.EnsureExistsAsync(user.Id, ct);
                 await attempts.UnlockAsync(user.Id, ct);
+                await links.DeleteAsync(user.Id, MailKind.Unlock, ct);
                 await audit.AppendAsync(Event(AuditCode.SignInUnlocked, user, actor), ct);
                 return Work<bool>.Commit(true);
             },
@@ -51,7 +55,9 @@ public sealed class MfaAdministration(
                 await credentials.DeleteAllAsync(user.Id, ct);
                 await tokens.ReplaceAllAsync(user.Id, [], ct);
                 await sessions.RevokeAllAsync(user.Id, clock.GetUtcNow(), ct);
+                await links.DeleteAllAsync(user.Id, null, ct);
                 await audit.AppendAsync(Event(AuditCode.MfaReset, user, actor), ct);
+                await notices.TellAsync(user, MailKind.MfaReset, null, ct);
                 return Work<ResetMfaOutcome>.Commit(ResetMfaOutcome.Done);
             },
             ct

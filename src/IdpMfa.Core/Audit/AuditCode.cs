@@ -9,6 +9,17 @@ public static class AuditCode
     public const string SecondFactorRefused = "second_factor_refused";
     public const string SignInLocked = "sign_in_locked";
     public const string SignInUnlocked = "sign_in_unlocked";
+    public const string UnlockRequested = "unlock_requested";
+    public const string UnlockRefused = "unlock_refused";
+    public const string PasswordResetRequested = "password_reset_requested";
+    public const string PasswordReset = "password_reset";
+    public const string PasswordResetRefused = "password_reset_refused";
+    public const string PasswordChanged = "password_changed";
+    public const string PasswordChangeRefused = "password_change_refused";
+    public const string AddressChangeRequested = "address_change_requested";
+    public const string AddressChangeRefused = "address_change_refused";
+    public const string AddressChanged = "address_changed";
+    public const string NewBrowserSeen = "new_browser_seen";
     public const string SessionStarted = "session_started";
     public const string SessionRaised = "session_raised";
     public const string SessionEnded = "session_ended";

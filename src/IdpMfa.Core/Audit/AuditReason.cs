@@ -28,6 +28,17 @@ public static class AuditReason
     public const string CommandLine = "command_line";
     public const string Enforced = "enforced";
     public const string NotFresh = "not_fresh";
+    public const string NoConfirmedAddress = "no_confirmed_address";
+    public const string NotLocked = "not_locked";
+    public const string TooManyMails = "too_many_mails";
+    public const string DeadLink = "dead_link";
+    public const string WrongName = "wrong_name";
+    public const string PasswordTooShort = "password_too_short";
+    public const string PasswordTooLong = "password_too_long";
+    public const string PasswordCommon = "password_common";
+    public const string PasswordNamesOwner = "password_names_owner";
+    public const string AddressTaken = "address_taken";
+    public const string Mail = "mail";
     public const string SignedOut = "signed_out";
     public const string ReplacedByOtherUser = "replaced_by_other_user";
 }

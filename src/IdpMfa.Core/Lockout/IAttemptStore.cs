@@ -50,6 +50,12 @@ public interface IAttemptStore
     /// <returns>The epoch now; null where it moved since <paramref name="epoch"/> by anything but that very lock.</returns>
     Task<int?> TryAcceptAsync(UserId user, SignInStep step, int epoch, CancellationToken ct);
 
+    /// <summary>
+    /// Writes <paramref name="now"/> as the moment when the user was told of a wrong code, where that was not after
+    /// <paramref name="notAfter"/>.
+    /// </summary>
+    Task<bool> TryNoteWrongCodeAsync(UserId user, DateTimeOffset notAfter, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Zeroes the recovery token's count as a factor, after its success or a new issue.</summary>
     Task ClearRecoveryFailuresAsync(UserId user, CancellationToken ct);
 

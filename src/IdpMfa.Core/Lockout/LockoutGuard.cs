@@ -1,4 +1,5 @@
 using IdpMfa.Core.Audit;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Totp;
 using IdpMfa.Core.Users;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,9 @@ namespace IdpMfa.Core.Lockout;
 public sealed class LockoutGuard(
     IAttemptStore attempts,
     ITotpCredentialStore credentials,
+    IUserDirectory users,
+    MailLinks links,
+    UserNotices notices,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
     IOptions<LockoutOptions> options,
@@ -21,6 +25,9 @@ public sealed class LockoutGuard(
 {
     /// <summary>An attempt that takes longer than this to get its verdict has died.</summary>
     private static readonly TimeSpan MaxAttemptDuration = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a user is told of wrong codes after a right password.</summary>
+    private static readonly TimeSpan WrongCodeNoticeInterval = TimeSpan.FromHours(24);
 
     private static readonly UserId Nobody = UserId.From("(nobody)");
 
@@ -98,7 +105,13 @@ public sealed class LockoutGuard(
             {
                 if (await attempts.TryLockAsync(user, step, Max, clock.GetUtcNow(), ct))
                 {
-                    await audit.AppendAsync(Locked(user, step), ct);
+                    await OnLockedAsync(user, step, ct);
+                }
+
+                // A right code that came too late says nothing of who typed it.
+                if (step == SignInStep.SecondFactor && refusal.Reason != AuditReason.Superseded)
+                {
+                    await TellOfWrongCodeAsync(user, ct);
                 }
 
                 await withIt(ct);
@@ -119,12 +132,34 @@ public sealed class LockoutGuard(
                     return Work<bool>.RollBack(false);
                 }
 
-                await audit.AppendAsync(Locked(user, step), ct);
+                await OnLockedAsync(user, step, ct);
                 return Work<bool>.Commit(true);
             },
             ct
         );
         return new AttemptCharge.Refused();
+    }
+
+    /// <summary>Whoever's UPDATE set the lock writes it down and mails the link: one mail per lock.</summary>
+    private async Task OnLockedAsync(UserId user, SignInStep step, CancellationToken ct)
+    {
+        await audit.AppendAsync(Locked(user, step), ct);
+
+        // Not limited: every further lock takes an unlock by the mailbox's owner or an administrator before.
+        if (await users.FindAsync(user, ct) is { IsDisabled: false } account)
+        {
+            await links.IssueUnlockAsync(account, ct);
+        }
+    }
+
+    /// <summary>A right password and then a wrong code: the user mistyped, or somebody has the password.</summary>
+    private async Task TellOfWrongCodeAsync(UserId user, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await attempts.TryNoteWrongCodeAsync(user, now - WrongCodeNoticeInterval, now, ct))
+        {
+            await notices.TellAsync(user, MailKind.WrongCode, null, ct);
+        }
     }
 
     private AuditEvent Locked(UserId user, SignInStep step) =>

@@ -31,4 +31,7 @@ public sealed class SignInState
 
     /// <summary>Set by Reset MFA: the next sign-in leads to set-up with no way round, in any tenant.</summary>
     public bool MustEnrol { get; init; }
+
+    /// <summary>When the user was last told of a wrong code after a right password.</summary>
+    public DateTimeOffset? WrongCodeNoticeAt { get; init; }
 }

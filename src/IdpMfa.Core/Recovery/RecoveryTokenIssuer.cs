@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
@@ -23,6 +24,7 @@ public sealed class RecoveryTokenIssuer(
     ISessionStore sessions,
     ITotpCredentialStore credentials,
     ISecretProtector protector,
+    UserNotices notices,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
     IOptions<RecoveryTokenOptions> options,
@@ -96,6 +98,7 @@ public sealed class RecoveryTokenIssuer(
                 }
 
                 await IssueAsync(session.Subject, session.TenantId, next, ct);
+                await notices.TellAsync(session.Subject, MailKind.RecoveryTokenIssued, null, ct);
                 return Work<RecoveryTokenIssue>.Commit(new RecoveryTokenIssue.Issued(next.Tokens));
             },
             ct

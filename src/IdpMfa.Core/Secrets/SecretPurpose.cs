@@ -8,4 +8,7 @@ public enum SecretPurpose
 
     /// <summary>The token or code that a waiting mail carries.</summary>
     MailSecret,
+
+    /// <summary>What somebody typed who asks for a mail.</summary>
+    MailRequest,
 }

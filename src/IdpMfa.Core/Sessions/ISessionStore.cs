@@ -25,4 +25,10 @@ public interface ISessionStore
 
     /// <summary>Revokes every session of a user, and with them the refresh tokens.</summary>
     Task RevokeAllAsync(UserId user, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>As <see cref="RevokeAllAsync"/>, but for one session.</summary>
+    Task RevokeOthersAsync(UserId user, Guid keptId, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Gives a living session a new key and leaves all else; false where it has ended meanwhile.</summary>
+    Task<bool> TryChangeKeyAsync(Guid id, string key, CancellationToken ct);
 }

@@ -9,6 +9,7 @@ namespace IdpMfa.Core.Sessions;
 /// <summary>Starts sessions and raises them. Called within the unit of work that accepts a proof.</summary>
 public sealed class SessionStarter(
     ISessionStore sessions,
+    KnownBrowsers browsers,
     IAuditLog audit,
     IOptions<SessionOptions> options,
     TimeProvider clock
@@ -34,6 +35,12 @@ public sealed class SessionStarter(
         if (browserSession is not null && await sessions.TryRaiseAsync(session, ct))
         {
             await AuditAsync(AuditCode.SessionRaised, session, proof, ct);
+            if (!proof.MustRaise)
+            {
+                // A step-up goes on in the browser that signed in.
+                await browsers.SeeAsync(proof.UserId, proof.TenantId, ct);
+            }
+
             return session;
         }
 
@@ -46,6 +53,7 @@ public sealed class SessionStarter(
         var started = browserSession is null ? session : session.WithId(proof.AuthenticationId);
         await sessions.AddAsync(started, ct);
         await AuditAsync(AuditCode.SessionStarted, started, proof, ct);
+        await browsers.SeeAsync(proof.UserId, proof.TenantId, ct);
         return started;
     }
 
@@ -72,11 +80,29 @@ public sealed class SessionStarter(
         return session;
     }
 
+    /// <summary>
+    /// Revokes the user's other sessions, refresh tokens included. This one has a new key and what it has proved, when it
+    /// proved it.
+    /// </summary>
+    /// <returns>The session, or null where it has ended meanwhile.</returns>
+    public async Task<Session?> KeepOnlyAsync(SignInEvidence session, CancellationToken ct)
+    {
+        await sessions.RevokeOthersAsync(session.Subject, session.SessionId, clock.GetUtcNow(), ct);
+        return
+            await sessions.TryChangeKeyAsync(session.SessionId, CreateKey(), ct)
+            && await sessions.FindAsync(session.SessionId, ct) is { } kept
+            && kept.UserId == session.Subject
+            ? kept
+            : null;
+    }
+
+    private static string CreateKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
     private Session Create(SessionProof proof, Guid id, string? interactionKey, DateTimeOffset now) =>
         new()
         {
             Id = id,
-            Key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)),
+            Key = CreateKey(),
             UserId = proof.UserId,
             TenantId = proof.TenantId,
             CreatedAt = now,

@@ -31,4 +31,7 @@ public sealed class Interaction
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Answered, and not as recently as a double click takes: nothing waits for its user any more.</summary>
+    public bool IsAnswered(DateTimeOffset now) => CompletedAt is { } at && now - at >= DoubleClick.Window;
 }

@@ -61,7 +61,13 @@ public sealed class PasswordStep(
             return new PasswordOutcome.Refused();
         }
 
-        return await AcceptAsync(attempt, user, known!, ct);
+        var outcome = await AcceptAsync(attempt, user, known!, ct);
+        if (outcome is not PasswordOutcome.Refused)
+        {
+            await users.StrengthenPasswordAsync(user, attempt.Password, ct);
+        }
+
+        return outcome;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.Totp;
 using IdpMfa.Core.Users;
@@ -18,6 +19,7 @@ public sealed class SecondFactorStep(
     SessionStarter sessions,
     LockoutGuard lockout,
     SecondFactorVerifier verifier,
+    UserNotices notices,
     ITotpCredentialStore credentials,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
@@ -110,6 +112,11 @@ public sealed class SecondFactorStep(
         }
 
         await audit.AppendAsync(Event(AuditCode.SecondFactorAccepted, pending) with { Reason = right.AuditReason }, ct);
+        if (right.Kind == SecondFactorKind.Recovery)
+        {
+            await notices.TellAsync(pending.UserId, MailKind.RecoveryTokenUsed, null, ct);
+        }
+
         return Work<(Session?, string)>.Commit((session, ""));
     }
 

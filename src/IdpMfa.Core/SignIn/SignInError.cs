@@ -17,4 +17,7 @@ public enum SignInError
 
     /// <summary>The client was removed meanwhile.</summary>
     UnknownClient,
+
+    /// <summary>The stored request has had its answer.</summary>
+    AlreadyAnswered,
 }

@@ -1,3 +1,4 @@
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
@@ -24,6 +25,9 @@ internal sealed partial class PruningWorker<TContext>(
 
     /// <summary>A spent step is at most 15 minutes ahead of its time.</summary>
     private static readonly TimeSpan SpentStepRetention = TimeSpan.FromHours(1);
+
+    /// <summary>So long one can see that a mail went out.</summary>
+    private static readonly TimeSpan SentMailRetention = TimeSpan.FromDays(7);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,6 +58,14 @@ internal sealed partial class PruningWorker<TContext>(
         await db.Set<PendingSignIn>().Where(pending => pending.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<StoredEnrolmentPass>().Where(pass => pass.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<Interaction>().Where(interaction => interaction.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await db.Set<MailLink>().Where(link => link.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        var sentBefore = now - SentMailRetention;
+        await db.Set<OutboxMail>().Where(mail => mail.SentAt < sentBefore).ExecuteDeleteAsync(ct);
+        await db.Set<OutboxMail>().Where(mail => mail.SentAt == null && mail.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        var allowedBefore = now - MailLimit.Window;
+        await db.Set<MailAllowance>().Where(allowance => allowance.Last < allowedBefore).ExecuteDeleteAsync(ct);
+        var knownBefore = now - KnownBrowser.Lifetime;
+        await db.Set<KnownBrowser>().Where(browser => browser.LastSeenAt < knownBefore).ExecuteDeleteAsync(ct);
         await db.Set<Session>().Where(session => session.ExpiresAt < sessionsBefore).ExecuteDeleteAsync(ct);
     }
 

@@ -14,6 +14,7 @@ internal sealed class SignInStateConfiguration : IEntityTypeConfiguration<SignIn
         builder.HasInstant(state => state.PasswordChargedAt);
         builder.HasInstant(state => state.SecondFactorChargedAt);
         builder.HasInstant(state => state.LockedAt);
+        builder.HasInstant(state => state.WrongCodeNoticeAt);
         builder.Property(state => state.LockedBy).HasConversion<string>().HasMaxLength(16);
     }
 }

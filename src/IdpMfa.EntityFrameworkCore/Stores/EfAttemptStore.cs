@@ -115,6 +115,17 @@ internal sealed class EfAttemptStore<TContext>(TContext db) : IAttemptStore
         return await ClearAsync(lockedByThisCounter, step, ct) ? epoch + 1 : null;
     }
 
+    public async Task<bool> TryNoteWrongCodeAsync(
+        UserId user,
+        DateTimeOffset notAfter,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await States
+            .Where(state => state.UserId == user)
+            .Where(state => state.WrongCodeNoticeAt == null || state.WrongCodeNoticeAt <= notAfter)
+            .ExecuteUpdateAsync(row => row.SetProperty(state => state.WrongCodeNoticeAt, now), ct) == 1;
+
     public Task ClearRecoveryFailuresAsync(UserId user, CancellationToken ct) =>
         States
             .Where(state => state.UserId == user)

@@ -63,6 +63,21 @@ internal sealed class EfSessionStore<TContext>(TContext db, IOptions<SessionOpti
             ct
         );
 
+    public Task RevokeOthersAsync(UserId user, Guid keptId, DateTimeOffset now, CancellationToken ct) =>
+        EndAsync(
+            Sessions.Where(session =>
+                session.UserId == user && session.Id != keptId && session.EndedBy != SessionEnd.Revoked
+            ),
+            SessionEnd.Revoked,
+            now,
+            ct
+        );
+
+    public async Task<bool> TryChangeKeyAsync(Guid id, string key, CancellationToken ct) =>
+        await Sessions
+            .Where(session => session.Id == id && session.EndedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(session => session.Key, key), ct) == 1;
+
     private static Task<int> EndAsync(
         IQueryable<Session> sessions,
         SessionEnd end,

@@ -1,9 +1,11 @@
 using IdpMfa.Core;
+using IdpMfa.Core.Mail;
+using IdpMfa.EntityFrameworkCore.Background;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdpMfa.EntityFrameworkCore.Stores;
 
-internal sealed class EfUnitOfWork<TContext>(TContext db) : IUnitOfWork
+internal sealed class EfUnitOfWork<TContext>(TContext db, OutboxSignal signal) : IUnitOfWork
     where TContext : DbContext
 {
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<Work<T>>> work, CancellationToken ct)
@@ -22,6 +24,10 @@ internal sealed class EfUnitOfWork<TContext>(TContext db) : IUnitOfWork
             {
                 await db.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);
+                if (db.ChangeTracker.Entries<OutboxMail>().Any())
+                {
+                    signal.Raise();
+                }
             }
             else
             {

@@ -12,7 +12,7 @@ internal static class EssentialAcr
     /// <param name="request">The request.</param>
     /// <param name="names">The names that would do, empty where any does; null where nothing is demanded.</param>
     /// <returns>False where the parameter is malformed.</returns>
-    public static bool TryRead(OpenIddictRequest request, out IReadOnlyList<string>? names)
+    public static bool TryRead(OpenIddictRequest request, out List<string>? names)
     {
         names = null;
         if ((string?)request["claims"] is not { } text)
@@ -82,7 +82,7 @@ internal static class EssentialAcr
         value.GetString() ?? throw new InvalidOperationException("A name of a level is null.");
 
     /// <summary>Both places are answered alike: what one of them doesn't take is no answer. Empty stands for any.</summary>
-    private static IReadOnlyList<string> Both(IReadOnlyList<string> one, IReadOnlyList<string> other)
+    private static List<string> Both(List<string> one, List<string> other)
     {
         if (one.Count == 0 || other.Count == 0)
         {

@@ -26,6 +26,10 @@ internal static class SignInErrors
             ),
             SignInError.UnknownTenant => (Errors.InvalidRequest, "acr_values names a tenant that does not exist."),
             SignInError.UnknownClient => (Errors.UnauthorizedClient, "This client is not registered any more."),
+            SignInError.AlreadyAnswered => (
+                Errors.InvalidRequest,
+                "This sign-in has been answered already. Start again from the application."
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(error)),
         };
 }

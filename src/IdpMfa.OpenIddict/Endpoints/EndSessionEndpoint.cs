@@ -21,8 +21,6 @@ internal sealed class EndSessionEndpoint(
     SignOut signOut
 )
 {
-    public const string EndSessionPath = $"/{OpenIddictServerBuilderExtensions.EndSessionPath}";
-
     public async Task<IResult> HandleAsync(HttpContext http, CancellationToken ct)
     {
         var request =
@@ -31,8 +29,9 @@ internal sealed class EndSessionEndpoint(
         // As at authorize: a POST from another site carries no SameSite cookie, so nobody would be signed out.
         if (HttpMethods.IsPost(http.Request.Method))
         {
-            return await keeper.StoreAsync(request, EndSessionPath, isPosted: true, ct) is { } key
-                ? new SeeOther($"{EndSessionPath}?{InteractionKeeper.KeyParameter}={key}")
+            return
+                await keeper.StoreAsync(request, AuthorizationGate.PathOf(http.Request), isPosted: true, ct) is { } key
+                ? new SeeOther($"{AuthorizationGate.PathOf(http.Request)}?{InteractionKeeper.KeyParameter}={key}")
                 : new SeeOther(SignInPaths.Logout);
         }
 
@@ -48,14 +47,14 @@ internal sealed class EndSessionEndpoint(
         var hint = await ReadHintAsync(http);
         if (hint is null || (session is not null && !IsHintFor(hint, session)))
         {
-            return await AskAsync(request, ct);
+            return await AskAsync(http, request, ct);
         }
 
         if (session is not null)
         {
             if (await signOut.NeedsWarningAsync(session, ct))
             {
-                return await AskAsync(request, ct);
+                return await AskAsync(http, request, ct);
             }
 
             await signOut.EndAsync(session, ct);
@@ -74,9 +73,11 @@ internal sealed class EndSessionEndpoint(
     private static bool IsHintFor(TokenEvidence hint, SignInEvidence session) =>
         hint.Subject == session.Subject && hint.SessionId == session.SessionId;
 
-    private async Task<IResult> AskAsync(OpenIddictRequest request, CancellationToken ct)
+    private async Task<IResult> AskAsync(HttpContext http, OpenIddictRequest request, CancellationToken ct)
     {
-        var key = current.Interaction?.Key ?? await keeper.StoreAsync(request, EndSessionPath, isPosted: false, ct);
+        var key =
+            current.Interaction?.Key
+            ?? await keeper.StoreAsync(request, AuthorizationGate.PathOf(http.Request), isPosted: false, ct);
         return new SeeOther(
             key is null ? SignInPaths.Logout : $"{SignInPaths.Logout}?{InteractionKeeper.KeyParameter}={key}"
         );

@@ -1,4 +1,3 @@
-using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
 using IdpMfa.OpenIddict.Authorization;
 using IdpMfa.OpenIddict.Claims;
@@ -13,12 +12,8 @@ namespace IdpMfa.OpenIddict.Handlers;
 /// Stands before every code and token: it asks the authority itself and stamps amr, acr and auth_time, so that a host with
 /// its own authorize endpoint can't forget either.
 /// </summary>
-internal sealed class GuardSignIn(
-    IAuthenticationAuthority authority,
-    ICurrentSession currentSession,
-    CurrentAuthorization current,
-    TimeProvider clock
-) : IOpenIddictServerHandler<ProcessSignInContext>
+internal sealed class GuardSignIn(IAuthenticationAuthority authority, AuthorizationDecider decider, TimeProvider clock)
+    : IOpenIddictServerHandler<ProcessSignInContext>
 {
     /// <summary>However often it is refreshed, a grant ends after 90 days (OWASP ASVS 5.0 10.4.8).</summary>
     private static readonly TimeSpan MaxGrantAge = TimeSpan.FromDays(90);
@@ -54,15 +49,7 @@ internal sealed class GuardSignIn(
 
     private async ValueTask GuardAuthorizationAsync(ProcessSignInContext context)
     {
-        var ct = context.CancellationToken;
-        var decision = current.Decision;
-        if (decision is null)
-        {
-            var request = SignInRequestReader.Read(context.Request!, current);
-            decision = await authority.DecideAsync(request, await currentSession.FindAsync(ct), ct);
-        }
-
-        switch (decision)
+        switch (await decider.DecideAsync(context.Request!, context.CancellationToken))
         {
             case SignInDecision.Proceed proceed:
                 EvidenceClaims.Stamp(context.Principal!, proceed.Evidence, proceed.Level, clock.GetUtcNow());

@@ -1,5 +1,5 @@
 using IdpMfa.OpenIddict.Authorization;
-using IdpMfa.OpenIddict.Endpoints;
+using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -33,24 +33,23 @@ internal sealed class RestoreStoredRequest(InteractionKeeper keeper, CurrentAuth
             .Build();
 
     public async ValueTask HandleAsync(ExtractAuthorizationRequestContext context) =>
-        context.Request = await RestoreAsync(context, context.Request, AuthorizeEndpoint.AuthorizePath);
+        context.Request = await RestoreAsync(context, context.Request);
 
     public async ValueTask HandleAsync(ExtractEndSessionRequestContext context) =>
-        context.Request = await RestoreAsync(context, context.Request, EndSessionEndpoint.EndSessionPath);
+        context.Request = await RestoreAsync(context, context.Request);
 
-    private async ValueTask<OpenIddictRequest?> RestoreAsync(
-        BaseValidatingContext context,
-        OpenIddictRequest? request,
-        string returnPath
-    )
+    private async ValueTask<OpenIddictRequest?> RestoreAsync(BaseValidatingContext context, OpenIddictRequest? request)
     {
-        if (request is null || !IsKeyOnly(request))
+        if (request is null || !IsKeyOnly(request) || context.Transaction.GetHttpRequest() is not { } httpRequest)
         {
             return request;
         }
 
         var key = (string?)request[InteractionKeeper.KeyParameter] ?? "";
-        if (await keeper.FindAsync(key, returnPath, context.CancellationToken) is not { } interaction)
+        if (
+            await keeper.FindAsync(key, AuthorizationGate.PathOf(httpRequest), context.CancellationToken)
+            is not { } interaction
+        )
         {
             context.Reject(
                 OpenIddictConstants.Errors.InvalidRequest,

@@ -1,3 +1,5 @@
+using IdpMfa.Server.Configuration.Sections;
+
 namespace IdpMfa.Server.Configuration;
 
 /// <summary>Names what is accepted but not enforced or served in this version, and what lowers security.</summary>
@@ -29,9 +31,11 @@ internal static class ConfigurationWarnings
             );
         }
 
-        if (settings.IsSectionSet("IdpMfa:Smtp") || settings.IsSet(ConfigurationKeys.MailPickupDirectory))
+        if (server.Smtp is { Host: not null, Security: SmtpSecurity.None } && !IsLoopback(server.Smtp.Host))
         {
-            warnings.Add("IdpMfa:Smtp and IdpMfa:Mail have no effect yet: this version sends no mail");
+            warnings.Add(
+                $"{ConfigurationKeys.SmtpSecurity} is None: mails with links and codes travel readable to {server.Smtp.Host}"
+            );
         }
 
         if (server.NativeGrants.Enabled)
@@ -53,4 +57,8 @@ internal static class ConfigurationWarnings
 
         return warnings;
     }
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
 }

@@ -20,6 +20,8 @@ internal static class EngineServices
     {
         services.AddSingleton<SigningKeyRing>();
         services.AddScoped<SigningKeyLoader>();
+        services.AddScoped<EnginePruning>();
+        services.AddHostedService<EnginePruningWorker>();
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, SigningKeyOptions>();
 
         services

@@ -1,6 +1,7 @@
 using IdpMfa.Core;
 using IdpMfa.Core.Audit;
 using IdpMfa.OpenIddict;
+using IdpMfa.Server.Cli;
 using IdpMfa.Server.Configuration;
 using IdpMfa.Server.Provisioning;
 using IdpMfa.Web;
@@ -44,6 +45,9 @@ public sealed class ServerHost
         }
     }
 
+    /// <summary>Why the server could not be built or started, in one message for whoever started it; never a secret.</summary>
+    public static string DescribeFailure(Exception exception) => FailureWords.Of(exception);
+
     /// <summary>The same services without the pipeline, for verbs that work beside running nodes.</summary>
     internal static WebApplication BuildForCommand(string[] configurationArgs) =>
         Build(configurationArgs, isServing: false, null);
@@ -81,6 +85,7 @@ public sealed class ServerHost
         });
         builder.Services.AddIdpMfaCore().AddData(configuration).AddIdpMfaWeb().AddEngine(options).AddProvisioning();
         builder.Services.AddCredentialRateLimit(options);
+        builder.Services.AddMailTransport(options);
         builder.Services.AddScoped<ServerStart>();
         customise?.Invoke(builder);
         return builder.Build();

@@ -31,7 +31,7 @@ internal sealed partial class ServerStart(
             logger,
             configuration.Server.Issuer!,
             configuration.DatabasePath ?? ":memory:",
-            configuration.Server.Mail.PickupDirectory
+            configuration.Server.Smtp.Host ?? configuration.Server.Mail.PickupDirectory
         );
         foreach (var warning in configuration.Warnings)
         {

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using IdpMfa.Core.Passwords;
 using IdpMfa.Core.Users;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace IdpMfa.Web.Identity;
 
@@ -11,14 +13,18 @@ namespace IdpMfa.Web.Identity;
 /// </remarks>
 internal sealed class IdentityUserDirectory<TUser, TKey>(
     UserManager<TUser> userManager,
+    IUserStore<TUser> store,
     IPasswordHasher<TUser> hasher,
-    NobodysPassword<TUser> nobody
+    NobodysPassword<TUser> nobody,
+    IOptions<PasswordHasherOptions> hashing
 ) : IUserDirectory
     where TUser : IdentityUser<TKey>, ITenantUser
     where TKey : IEquatable<TKey>
 {
     /// <summary>The users of this request, so that comparing a password asks the database no second time.</summary>
     private readonly Dictionary<UserId, TUser> _loaded = [];
+
+    private readonly HashSet<UserId> _weaklyHashed = [];
 
     public async ValueTask<UserAccount?> FindByLoginNameAsync(string loginName, CancellationToken ct)
     {
@@ -53,13 +59,77 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
 
     public ValueTask<bool> VerifyPasswordAsync(UserAccount? user, string password, CancellationToken ct)
     {
+        // Nobody has a password of that length, and megabytes take long to hash.
+        if (password.Length > PasswordPolicy.MaxTypedLength)
+        {
+            (user, password) = (null, "");
+        }
+
         // One hash always: an unknown name or a user without a password must cost what a wrong password costs.
         var hash = user is not null && _loaded.TryGetValue(user.Id, out var known) ? known.PasswordHash : null;
-        var isRight =
-            hasher.VerifyHashedPassword(null!, hash ?? nobody.GetHash(hasher), password)
-            is not PasswordVerificationResult.Failed;
-        return ValueTask.FromResult(isRight && hash is not null);
+        var compared = hash ?? nobody.GetHash(hasher);
+        password = PasswordPolicy.Normalize(password);
+        var result = hasher.VerifyHashedPassword(null!, compared, password);
+        PasswordHashCost.Spend(password, PasswordHashCost.FindMissing(compared, hashing.Value.IterationCount));
+
+        var isRight = hash is not null && result is not PasswordVerificationResult.Failed;
+        if (isRight && result is PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            _weaklyHashed.Add(user!.Id);
+        }
+
+        return ValueTask.FromResult(isRight);
     }
+
+    public async ValueTask StrengthenPasswordAsync(UserAccount user, string password, CancellationToken ct)
+    {
+        if (_weaklyHashed.Remove(user.Id) && store is IUserPasswordStore<TUser> passwords)
+        {
+            var known = _loaded[user.Id];
+            await passwords.SetPasswordHashAsync(
+                known,
+                hasher.HashPassword(known, PasswordPolicy.Normalize(password)),
+                ct
+            );
+
+            // Where the user was changed meanwhile nothing is written, and the next sign-in tries again.
+            await store.UpdateAsync(known, ct);
+        }
+    }
+
+    public HashedPassword HashPassword(string password) =>
+        new(hasher.HashPassword(null!, PasswordPolicy.Normalize(password)));
+
+    public Task<bool> TrySetPasswordAsync(UserId user, HashedPassword password, CancellationToken ct) =>
+        TryChangeAsync(user, found => found.PasswordHash = password.Value, ct);
+
+    public async ValueTask<bool> IsTakenAsync(string address, UserId exceptUser, CancellationToken ct)
+    {
+        var name = userManager.NormalizeName(address);
+        var email = userManager.NormalizeEmail(address);
+        var found = await ListAsync(
+            userManager
+                .Users.Where(user =>
+                    user.NormalizedUserName == name || (user.EmailConfirmed && user.NormalizedEmail == email)
+                )
+                .OrderBy(user => user.NormalizedUserName)
+                .Take(3),
+            ct
+        );
+        return found.Any(user => UserId.From(user.Id.ToString()!) != exceptUser);
+    }
+
+    public Task<bool> TrySetAddressAsync(UserId user, string address, CancellationToken ct) =>
+        TryChangeAsync(
+            user,
+            found =>
+            {
+                found.Email = address;
+                found.NormalizedEmail = userManager.NormalizeEmail(address);
+                found.EmailConfirmed = true;
+            },
+            ct
+        );
 
     public async ValueTask<bool> HasOtherActiveAdminAsync(UserAccount user, CancellationToken ct)
     {
@@ -71,6 +141,22 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
             ct
         );
         return admins.Any(admin => UserId.From(admin.Id.ToString()!) != user.Id);
+    }
+
+    /// <summary>
+    /// By the store and not by the manager, which would validate the whole user again: what was provisioned is as it is.
+    /// </summary>
+    private async Task<bool> TryChangeAsync(UserId id, Action<TUser> change, CancellationToken ct)
+    {
+        if (await store.FindByIdAsync(id.Value, ct) is not { } user)
+        {
+            return false;
+        }
+
+        change(user);
+        user.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+        _loaded[id] = user;
+        return (await store.UpdateAsync(user, ct)).Succeeded;
     }
 
     private UserAccount ToAccount(TUser user)

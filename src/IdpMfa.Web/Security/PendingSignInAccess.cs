@@ -29,6 +29,15 @@ internal sealed class PendingSignInAccess(
         return pending;
     }
 
+    /// <summary>Where a browser that has proved all there is goes on to, instead of being asked again after Back.</summary>
+    public async Task<string> GetNextUrlAsync(string interactionKey, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await interactions.FindAsync(interactionKey, now, ct) is { } found && !found.IsAnswered(now)
+            ? found.ReturnUrl
+            : ReturnUrlPolicy.Start;
+    }
+
     /// <summary>
     /// As <see cref="FindAsync"/>, or else a step-up of the browser's session: an SSO session that has proved too little is
     /// asked for the missing factor only.
@@ -53,12 +62,13 @@ internal sealed class PendingSignInAccess(
         CancellationToken ct
     )
     {
+        var now = clock.GetUtcNow();
         var interaction = interactionKey is { Length: > 0 }
-            ? await interactions.FindAsync(interactionKey, clock.GetUtcNow(), ct)
+            ? await interactions.FindAsync(interactionKey, now, ct)
             : null;
         if (
             await currentSession.FindAsync(ct) is not { } session
-            || (interactionKey is { Length: > 0 } && interaction is null)
+            || (interactionKey is { Length: > 0 } && interaction?.IsAnswered(now) != false)
         )
         {
             return null;

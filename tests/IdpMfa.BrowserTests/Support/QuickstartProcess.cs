@@ -106,7 +106,7 @@ internal sealed class QuickstartProcess : IAsyncDisposable
         return quickstart;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -33,5 +33,15 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
 
     public IMailAllowanceStore MailAllowances => scope.ServiceProvider.GetRequiredService<IMailAllowanceStore>();
 
+    public IMailLinkStore MailLinks => scope.ServiceProvider.GetRequiredService<IMailLinkStore>();
+
+    public IMailRequestStore MailRequests => scope.ServiceProvider.GetRequiredService<IMailRequestStore>();
+
+    public IMailOutbox Outbox => scope.ServiceProvider.GetRequiredService<IMailOutbox>();
+
+    public IDueMails DueMails => scope.ServiceProvider.GetRequiredService<IDueMails>();
+
+    public IKnownBrowserStore Browsers => scope.ServiceProvider.GetRequiredService<IKnownBrowserStore>();
+
     public ValueTask DisposeAsync() => scope.DisposeAsync();
 }

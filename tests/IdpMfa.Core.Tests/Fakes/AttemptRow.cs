@@ -23,6 +23,8 @@ internal sealed record AttemptRow(UserId UserId)
 
     public bool MustEnrol { get; init; }
 
+    public DateTimeOffset? WrongCodeNoticeAt { get; init; }
+
     public int FailuresOf(SignInStep step) => step == SignInStep.Password ? PasswordFailures : SecondFactorFailures;
 
     public DateTimeOffset? ChargedAtOf(SignInStep step) =>
@@ -68,5 +70,6 @@ internal sealed record AttemptRow(UserId UserId)
             LockedBy = LockedBy,
             Epoch = Epoch,
             MustEnrol = MustEnrol,
+            WrongCodeNoticeAt = WrongCodeNoticeAt,
         };
 }

@@ -100,6 +100,19 @@ internal sealed class MemoryAttemptStore(MemoryConnection connection) : IAttempt
         return isLockedByThisCounter ? epoch + 1 : null;
     }
 
+    public Task<bool> TryNoteWrongCodeAsync(
+        UserId user,
+        DateTimeOffset notAfter,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        TryUpdateAsync(
+            user,
+            (_, row) => row.WrongCodeNoticeAt is null || row.WrongCodeNoticeAt <= notAfter,
+            row => row with { WrongCodeNoticeAt = now },
+            ct
+        );
+
     public Task ClearRecoveryFailuresAsync(UserId user, CancellationToken ct) =>
         TryUpdateAsync(user, (_, _) => true, row => row with { RecoveryFailures = 0 }, ct);
 

@@ -39,5 +39,14 @@ internal static class MemoryServices
             .AddScoped<ITenantStore, MemoryTenantStore>()
             .AddScoped<IAuditLog, MemoryAuditLog>()
             .AddScoped<IMailOutbox, MemoryMailOutbox>()
-            .AddScoped<IMailAllowanceStore, MemoryMailAllowanceStore>();
+            .AddScoped<IMailAllowanceStore, MemoryMailAllowanceStore>()
+            .AddScoped<IMailLinkStore, MemoryMailLinkStore>()
+            .AddScoped<IMailRequestStore, MemoryMailRequestStore>()
+            .AddScoped<IDueMails, MemoryDueMails>()
+            .AddScoped<IKnownBrowserStore, MemoryKnownBrowserStore>()
+            .AddSingleton<MemoryBrowser>()
+            .AddSingleton<ICurrentBrowser>(provider => provider.GetRequiredService<MemoryBrowser>())
+            .AddSingleton<MemoryMailTransport>()
+            .AddSingleton<IMailTransport>(provider => provider.GetRequiredService<MemoryMailTransport>())
+            .AddSingleton<IMailRenderer>(provider => provider.GetRequiredService<MemoryMailTransport>());
 }

@@ -47,13 +47,19 @@ internal sealed class MemorySessionStore(MemoryConnection connection, IOptions<S
         TryUpdateAsync(id, row => row.EndedAt is null, row => row with { EndedAt = now, EndedBy = end }, ct);
 
     public Task RevokeAllAsync(UserId user, DateTimeOffset now, CancellationToken ct) =>
+        RevokeOthersAsync(user, Guid.Empty, now, ct);
+
+    public Task<bool> TryChangeKeyAsync(Guid id, string key, CancellationToken ct) =>
+        TryUpdateAsync(id, row => row.EndedAt is null, row => row with { NewKey = key }, ct);
+
+    public Task RevokeOthersAsync(UserId user, Guid keptId, DateTimeOffset now, CancellationToken ct) =>
         connection.WriteAsync(
             state =>
                 state with
                 {
                     Sessions = state.Sessions.SetItems(
                         state
-                            .Sessions.Where(entry => entry.Value.Proved.UserId == user)
+                            .Sessions.Where(entry => entry.Value.Proved.UserId == user && entry.Key != keptId)
                             .Select(entry =>
                                 KeyValuePair.Create(
                                     entry.Key,

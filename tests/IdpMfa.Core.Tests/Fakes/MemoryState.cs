@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Mail;
+using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.Tenants;
 using IdpMfa.Core.Users;
@@ -37,6 +38,13 @@ internal sealed record MemoryState
     public ImmutableList<AuditEvent> Audit { get; init; } = [];
 
     public ImmutableList<OutboxMail> Mails { get; init; } = [];
+
+    public ImmutableDictionary<Guid, MailLinkRow> Links { get; init; } = ImmutableDictionary<Guid, MailLinkRow>.Empty;
+
+    public ImmutableList<MailRequest> MailRequests { get; init; } = [];
+
+    public ImmutableDictionary<(UserId User, string Hash), KnownBrowser> Browsers { get; init; } =
+        ImmutableDictionary<(UserId User, string Hash), KnownBrowser>.Empty;
 
     public ImmutableDictionary<(UserId User, MailKind Kind), AllowanceRow> Allowances { get; init; } =
         ImmutableDictionary<(UserId User, MailKind Kind), AllowanceRow>.Empty;

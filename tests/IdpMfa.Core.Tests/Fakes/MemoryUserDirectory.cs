@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IdpMfa.Core.Passwords;
 using IdpMfa.Core.Users;
 
 namespace IdpMfa.Core.Tests.Fakes;
@@ -24,9 +25,7 @@ internal sealed class MemoryUserDirectory : IUserDirectory
         ValueTask.FromResult(
             _users
                 .Values.Select(user => user.Account)
-                .FirstOrDefault(account =>
-                    string.Equals(account.UserName, loginName, StringComparison.OrdinalIgnoreCase)
-                )
+                .FirstOrDefault(account => IsSame(account.UserName, loginName) || HasConfirmed(account, loginName))
         );
 
     public ValueTask<UserAccount?> FindAsync(UserId id, CancellationToken ct) =>
@@ -38,6 +37,48 @@ internal sealed class MemoryUserDirectory : IUserDirectory
         await WhileHashing();
         return user is not null && string.Equals(_users[user.Id].Password, password, StringComparison.Ordinal);
     }
+
+    /// <summary>Whose passwords were to be stored anew.</summary>
+    public ConcurrentQueue<UserId> Strengthened { get; } = new();
+
+    public ValueTask StrengthenPasswordAsync(UserAccount user, string password, CancellationToken ct)
+    {
+        Strengthened.Enqueue(user.Id);
+        return default;
+    }
+
+    public HashedPassword HashPassword(string password)
+    {
+        Interlocked.Increment(ref _hashes);
+        return new HashedPassword(password);
+    }
+
+    public Task<bool> TrySetPasswordAsync(UserId user, HashedPassword password, CancellationToken ct)
+    {
+        _users[user] = (_users[user].Account, password.Value);
+        return Task.FromResult(true);
+    }
+
+    public ValueTask<bool> IsTakenAsync(string address, UserId exceptUser, CancellationToken ct) =>
+        ValueTask.FromResult(
+            _users
+                .Values.Select(user => user.Account)
+                .Any(other =>
+                    other.Id != exceptUser && (IsSame(other.UserName, address) || HasConfirmed(other, address))
+                )
+        );
+
+    public Task<bool> TrySetAddressAsync(UserId user, string address, CancellationToken ct)
+    {
+        Change(user, account => account with { Email = address, EmailConfirmed = true });
+        return Task.FromResult(true);
+    }
+
+    private static bool HasConfirmed(UserAccount account, string address) =>
+        account.EmailConfirmed && IsSame(account.Email, address);
+
+    private static bool IsSame(string? one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     public ValueTask<bool> HasOtherActiveAdminAsync(UserAccount user, CancellationToken ct) =>
         ValueTask.FromResult(

@@ -6,6 +6,9 @@ namespace IdpMfa.Core.Tests.Fakes;
 /// <param name="CreatedAt">A rise doesn't change it.</param>
 internal sealed record SessionRow(Session Proved, DateTimeOffset CreatedAt)
 {
+    /// <summary>The key since it was changed by itself.</summary>
+    public string? NewKey { get; init; }
+
     public DateTimeOffset SeenAt { get; init; } = Proved.SeenAt;
 
     public DateTimeOffset? SetUpPutOffAt { get; init; } = Proved.SetUpPutOffAt;
@@ -18,7 +21,7 @@ internal sealed record SessionRow(Session Proved, DateTimeOffset CreatedAt)
         new()
         {
             Id = Proved.Id,
-            Key = Proved.Key,
+            Key = NewKey ?? Proved.Key,
             UserId = Proved.UserId,
             TenantId = Proved.TenantId,
             ExpiresAt = Proved.ExpiresAt,

@@ -15,6 +15,19 @@ public sealed class PasswordStepTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _core.DisposeAsync();
 
     [Fact]
+    public async Task Only_an_accepted_password_is_stored_anew()
+    {
+        var alice = _core.AddUser("alice");
+
+        await _core.GiveWrongPasswordAsync(alice);
+        var afterWrong = _core.Users.Strengthened.Count;
+        await _core.GivePasswordAsync(alice);
+
+        Assert.Equal(0, afterWrong);
+        Assert.Equal([alice.Id], _core.Users.Strengthened);
+    }
+
+    [Fact]
     public async Task Who_has_no_factor_and_needs_none_is_signed_in_by_the_password()
     {
         var alice = _core.AddUser("alice");

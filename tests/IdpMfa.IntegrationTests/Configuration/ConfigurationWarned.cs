@@ -3,8 +3,6 @@ namespace IdpMfa.IntegrationTests.Configuration;
 public class ConfigurationWarned
 {
     [Theory]
-    [InlineData("IdpMfa:Mail:PickupDirectory", "out", "IdpMfa:Mail")]
-    [InlineData("IdpMfa:Smtp:From", "login@example.com", "IdpMfa:Smtp")]
     [InlineData("IdpMfa:NativeGrants:Enabled", "true", "IdpMfa:NativeGrants:Enabled")]
     [InlineData("IdpMfa:Acr:Names:mfa", "x", "IdpMfa:Acr")]
     [InlineData("IdpMfa:BackchannelLogout:AllowPrivateAddresses", "false", "IdpMfa:BackchannelLogout")]
@@ -14,6 +12,21 @@ public class ConfigurationWarned
         var configuration = ConfigurationSource.Read((key, value));
 
         Assert.Contains(configuration.Warnings, warning => warning.Contains(named, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("mail.example.com", "None", 2)]
+    [InlineData("mail.example.com", "StartTls", 1)]
+    [InlineData("127.0.0.1", "None", 1)]
+    public void Mails_that_travel_readable_are_named(string host, string security, int warnings)
+    {
+        var configuration = ConfigurationSource.Read(
+            ("IdpMfa:Smtp:Host", host),
+            ("IdpMfa:Smtp:From", "login@example.com"),
+            ("IdpMfa:Smtp:Security", security)
+        );
+
+        Assert.Equal(warnings, configuration.Warnings.Count);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class CookieTests
         var cookies = browser.SetCookies.ToList();
 
         Assert.Equal(
-            ["__Host-IdpMfa.Antiforgery", "__Host-IdpMfa.Pending", "__Host-IdpMfa.Session"],
+            ["__Host-IdpMfa.Antiforgery", "__Host-IdpMfa.Browser", "__Host-IdpMfa.Pending", "__Host-IdpMfa.Session"],
             cookies.Select(KindOf).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.All(
@@ -45,7 +45,7 @@ public sealed class CookieTests
         var cookies = browser.SetCookies.ToList();
 
         Assert.Equal(
-            ["IdpMfa.Antiforgery", "IdpMfa.Pending", "IdpMfa.Session"],
+            ["IdpMfa.Antiforgery", "IdpMfa.Browser", "IdpMfa.Pending", "IdpMfa.Session"],
             cookies.Select(KindOf).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.All(

@@ -35,7 +35,9 @@ public sealed class ProtectedResponseTests
         await browser.OpenAsync("/connect/authorize");
 
         var answers = browser
-            .Answers.Where(answer => answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/connect/"))
+            .Answers.Where(answer =>
+                answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/connect/", StringComparison.Ordinal)
+            )
             .ToList();
 
         Assert.Equal(6, answers.Count);

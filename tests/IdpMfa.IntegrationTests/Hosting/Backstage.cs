@@ -89,4 +89,22 @@ internal static class Backstage
             db.Users.Where(user => user.UserName == userName)
                 .ExecuteUpdateAsync(row => row.SetProperty(user => user.IsDisabled, true))
         );
+
+    /// <summary>As if the address had never been confirmed.</summary>
+    public static Task<int> UnconfirmAsync(this IdpHost host, string userName) =>
+        host.QueryAsync(db =>
+            db.Users.Where(user => user.UserName == userName)
+                .ExecuteUpdateAsync(row => row.SetProperty(user => user.EmailConfirmed, false))
+        );
+
+    /// <summary>Gives a user a confirmed address, as an operator would.</summary>
+    public static Task<int> SetAddressAsync(this IdpHost host, string userName, string address) =>
+        host.QueryAsync(db =>
+            db.Users.Where(user => user.UserName == userName)
+                .ExecuteUpdateAsync(row =>
+                    row.SetProperty(user => user.Email, address)
+                        .SetProperty(user => user.NormalizedEmail, address.ToUpperInvariant())
+                        .SetProperty(user => user.EmailConfirmed, true)
+                )
+        );
 }

@@ -8,8 +8,15 @@ using System.Web;
 namespace IdpMfa.IntegrationTests.Hosting;
 
 /// <summary>An application that uses the identity provider: authorization code with PKCE.</summary>
-internal sealed class RelyingParty(IdpHost host, string clientId = "web")
+internal sealed class RelyingParty(Func<HttpClient> createClient, string clientId = "web")
 {
+    public RelyingParty(IdpHost host, string clientId = "web")
+        : this(host.CreateClient, clientId) { }
+
+    public string Scope { get; init; } = "openid profile email offline_access api";
+
+    public string AuthorizePath { get; init; } = "/connect/authorize";
+
     public const string RedirectUri = "https://app.example.test/callback";
     public const string PostLogoutRedirectUri = "https://app.example.test/signed-out";
 
@@ -25,7 +32,7 @@ internal sealed class RelyingParty(IdpHost host, string clientId = "web")
         query["client_id"] = clientId;
         query["response_type"] = "code";
         query["redirect_uri"] = RedirectUri;
-        query["scope"] = "openid profile email offline_access api";
+        query["scope"] = Scope;
         query["state"] = State;
         query["nonce"] = "nonce-of-the-application";
         query["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
@@ -35,7 +42,7 @@ internal sealed class RelyingParty(IdpHost host, string clientId = "web")
             query[name] = value;
         }
 
-        return $"/connect/authorize?{query}";
+        return $"{AuthorizePath}?{query}";
     }
 
     public Task<TokenAnswer> RedeemAsync(Page callback) => RedeemAsync(callback.Parameter("code") ?? "");
@@ -55,7 +62,7 @@ internal sealed class RelyingParty(IdpHost host, string clientId = "web")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        using var response = await host.CreateClient().SendAsync(request);
+        using var response = await createClient().SendAsync(request);
         response.EnsureSuccessStatusCode();
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }
@@ -64,7 +71,7 @@ internal sealed class RelyingParty(IdpHost host, string clientId = "web")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/connect/userinfo");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        using var response = await host.CreateClient().SendAsync(request);
+        using var response = await createClient().SendAsync(request);
         return response.StatusCode;
     }
 
@@ -76,7 +83,7 @@ internal sealed class RelyingParty(IdpHost host, string clientId = "web")
         };
         var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{SecretOf(clientId)}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        using var response = await host.CreateClient().SendAsync(request);
+        using var response = await createClient().SendAsync(request);
         var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         return new TokenAnswer(response.StatusCode, json);
     }

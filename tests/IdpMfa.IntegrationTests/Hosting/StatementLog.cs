@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IdpMfa.IntegrationTests.Hosting;
 
-/// <summary>Every statement that goes to the database.</summary>
+/// <summary>Every statement that requests send to the database; what runs in the background is nobody's request.</summary>
 internal sealed class StatementLog : DbCommandInterceptor
 {
+    // The accessor reads what flows with the request, whichever instance is asked.
+    private readonly HttpContextAccessor _request = new();
+
     private readonly ConcurrentQueue<string> _statements = new();
 
     public IReadOnlyList<string> Take()
@@ -57,7 +61,11 @@ internal sealed class StatementLog : DbCommandInterceptor
 
     private T Note<T>(DbCommand command, T result)
     {
-        _statements.Enqueue(command.CommandText);
+        if (_request.HttpContext is not null)
+        {
+            _statements.Enqueue(command.CommandText);
+        }
+
         return result;
     }
 }

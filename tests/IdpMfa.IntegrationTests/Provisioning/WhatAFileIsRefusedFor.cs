@@ -67,6 +67,11 @@ public class WhatAFileIsRefusedFor
     [InlineData("\"password\": \"\"", "$.users[0].password: is empty")]
     [InlineData("\"password\": 12345678", "$.users[0].password: is not a text")]
     [InlineData("\"passwordHash\": \"AQAAAA\"", "$.users[0].passwordHash: is not an ASP.NET Core Identity v3 hash")]
+    // Two million iterations and one: whoever signs in would keep a processor busy.
+    [InlineData(
+        "\"passwordHash\": \"AQAAAAIAHoSBAAAAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==\"",
+        "$.users[0].passwordHash: is not an ASP.NET Core Identity v3 hash"
+    )]
     [InlineData(
         "\"passwordHash\": \"$2b$10$abcdefghijklmnopqrstuv\"",
         "$.users[0].passwordHash: is not an ASP.NET Core Identity v3 hash"

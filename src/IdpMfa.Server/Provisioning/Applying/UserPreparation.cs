@@ -1,3 +1,4 @@
+using IdpMfa.Core.Passwords;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Users;
 using IdpMfa.Server.Data;
@@ -48,5 +49,9 @@ internal sealed class UserPreparation(
     // The length rules of passwords bind people; what the operator writes is taken as it is.
     private string? Hash(ProvisionedUser user) =>
         user.PasswordHash?.Reveal()
-        ?? (user.Password is { } password ? hasher.HashPassword(new ServerUser(), password.Reveal()) : null);
+        ?? (
+            user.Password is { } password
+                ? hasher.HashPassword(new ServerUser(), PasswordPolicy.Normalize(password.Reveal()))
+                : null
+        );
 }

@@ -10,7 +10,9 @@ internal static class IdentityHash
     private const int HeaderLength = 13;
     private const int MinPartLength = 16;
     private const uint MaxPrf = 2;
-    private const uint MaxIterations = 100_000_000;
+
+    /// <summary>Each comparison costs them: more would let a few sign-ins keep a processor busy.</summary>
+    private const uint MaxIterations = 2_000_000;
 
     public static bool IsPlausible(string text)
     {

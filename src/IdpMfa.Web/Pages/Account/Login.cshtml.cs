@@ -52,6 +52,11 @@ internal sealed class LoginModel(
             return new SeeOtherResult(ErrorModel.InteractionOverPath);
         }
 
+        if (await FindLateUrlAsync(target, ct) is { } lateUrl)
+        {
+            return new SeeOtherResult(lateUrl);
+        }
+
         await framer.FrameAsync(target.Interaction?.ClientId, target.Interaction?.TenantId, ct);
         Notice = NoticeCode == "over" ? text["Login.Over"].Value : null;
 
@@ -69,6 +74,11 @@ internal sealed class LoginModel(
         if (await FindTargetAsync(ct) is not { } target)
         {
             return new SeeOtherResult(ErrorModel.InteractionOverPath);
+        }
+
+        if (await FindLateUrlAsync(target, ct) is { } lateUrl)
+        {
+            return new SeeOtherResult(lateUrl);
         }
 
         var client = await framer.FrameAsync(target.Interaction?.ClientId, target.Interaction?.TenantId, ct);
@@ -122,6 +132,23 @@ internal sealed class LoginModel(
         return await interactions.FindAsync(key, clock.GetUtcNow(), ct) is { } interaction
             ? new Target(interaction, interaction.ReturnUrl)
             : null;
+    }
+
+    /// <summary>Back, or a form sent once more, after the sign-in is complete: nothing is looked at.</summary>
+    private async Task<string?> FindLateUrlAsync(Target target, CancellationToken ct)
+    {
+        if (target.Interaction is not { CompletedAt: not null } answered)
+        {
+            return null;
+        }
+
+        var session = await currentSession.FindAsync(ct);
+        if (answered.IsAnswered(clock.GetUtcNow()))
+        {
+            return session is null ? $"{SignInPaths.Login}?notice=over" : ReturnUrlPolicy.Start;
+        }
+
+        return session?.InteractionKey == answered.Key ? answered.ReturnUrl : null;
     }
 
     private string Continue(string path) =>

@@ -32,6 +32,16 @@ internal sealed class CodeModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        // Back after the sign-in: nothing is missing, and the engine decides again.
+        if (
+            Interaction is { Length: > 0 } key
+            && await access.FindAsync(HttpContext, key, ct) is not { CompletedAt: null }
+            && await currentSession.FindAsync(ct) is { SecondFactor: SecondFactorKind.Totp }
+        )
+        {
+            return new SeeOtherResult(await access.GetNextUrlAsync(key, ct));
+        }
+
         if (await access.FindOrStepUpAsync(HttpContext, Interaction, ct) is not { } pending)
         {
             return StartAgain();

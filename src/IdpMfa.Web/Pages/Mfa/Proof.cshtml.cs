@@ -20,8 +20,15 @@ internal sealed class ProofModel(
     IStringLocalizer<Words> text
 ) : PageModel
 {
+    private const string Sent = "sent";
+    private const string Limited = "limited";
+
     [BindProperty(Name = "i", SupportsGet = true)]
     public string? Interaction { get; set; }
+
+    /// <summary><c>sent</c>: another code was mailed a moment ago; <c>limited</c>: none was, since too many were.</summary>
+    [BindProperty(Name = "notice", SupportsGet = true)]
+    public string? NoticeCode { get; set; }
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -49,7 +56,17 @@ internal sealed class ProofModel(
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => OfferAsync(sendAgain: false, ct);
 
-    public Task<IActionResult> OnPostSendAsync(CancellationToken ct) => OfferAsync(sendAgain: true, ct);
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken ct)
+    {
+        var answer = await OfferAsync(sendAgain: true, ct);
+
+        // Back to the page's own address: its first form must not be posted to this handler.
+        return answer is PageResult
+            ? new SeeOtherResult(
+                $"{Interactions.Continue(SignInPaths.Proof, Interaction)}{(Interaction is { Length: > 0 } ? '&' : '?')}notice={(Mailed == EnrolmentMail.Limited ? Limited : Sent)}"
+            )
+            : answer;
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -92,11 +109,12 @@ internal sealed class ProofModel(
         {
             case EnrolmentProofOffer.Ready ready:
                 await framer.FrameAsync(pending.ClientId, pending.TenantId, ct);
-                Mailed = ready.Mailed;
+                Mailed =
+                    NoticeCode == Limited && ready.Mailed == EnrolmentMail.Sent ? EnrolmentMail.Limited : ready.Mailed;
                 Address = Mask(ready.Subject.User.Email ?? "");
                 CanPutOff = ready.Subject.CanPutOff;
                 IsVoluntary = ready.Subject.IsVoluntary;
-                Notice = sendAgain && Mailed == EnrolmentMail.Sent ? text["Proof.SentAgain"].Value : null;
+                Notice = NoticeCode == Sent && Mailed == EnrolmentMail.Sent ? text["Proof.SentAgain"].Value : null;
                 return Page();
 
             case EnrolmentProofOffer.NotNeeded:

@@ -122,7 +122,11 @@ internal sealed class SetUpModel(
             return AskPassword(text["SetUp.WrongPassword"]);
         }
 
-        return await BeginAsync(PendingPurpose.Replacement, ct);
+        // Back to the page's own address: its form must not be posted to this handler.
+        return
+            await access.BeginAsync(HttpContext, PendingPurpose.Replacement, Interaction, ProfilePaths.Mfa, ct) is null
+            ? StartAgain()
+            : new SeeOtherResult(Interactions.Continue(SignInPaths.SetUp, Interaction));
     }
 
     /// <summary>Leaves set-up. Where it is enforced, the next sign-in leads here again.</summary>
@@ -200,6 +204,12 @@ internal sealed class SetUpModel(
                 // The last wrong code that a key takes brings another key at once: whoever typed it must scan again.
                 Refusal = refusal is not null && ready.Pending.SetUpFailures == 0 ? text["SetUp.KeyUsedUp"] : refusal;
                 return Page();
+
+            // Back after it was confirmed: nothing is missing, and the engine decides again.
+            case SetUpOffer.HasFactor
+                when Interaction is { Length: > 0 } key
+                    && await currentSession.FindAsync(ct) is { SecondFactor: SecondFactorKind.Totp }:
+                return new SeeOtherResult(await access.GetNextUrlAsync(key, ct));
 
             case SetUpOffer.HasFactor:
                 // A session of the same user that has given a factor may set up again; anybody else gives the factor.

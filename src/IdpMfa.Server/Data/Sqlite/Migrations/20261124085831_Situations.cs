@@ -15,6 +15,12 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 name: "AuthenticationIdAtStart",
                 table: "MfaInteractions");
 
+            migrationBuilder.AddColumn<long>(
+                name: "WrongCodeNoticeAt",
+                table: "MfaSignInStates",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "InteractionKey",
                 table: "MfaSessions",
@@ -74,6 +80,20 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MfaKnownBrowsers",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaKnownBrowsers", x => new { x.UserId, x.Hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MfaMailAllowances",
                 columns: table => new
                 {
@@ -86,6 +106,41 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MfaMailAllowances", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MfaMailLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaMailLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MfaMailRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaMailRequests", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -134,6 +189,32 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MfaKnownBrowsers_LastSeenAt",
+                table: "MfaKnownBrowsers",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaMailLinks_ExpiresAt",
+                table: "MfaMailLinks",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaMailLinks_Hash",
+                table: "MfaMailLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaMailLinks_UserId_Kind",
+                table: "MfaMailLinks",
+                columns: new[] { "UserId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaMailRequests_AskedAt",
+                table: "MfaMailRequests",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MfaOutboxMails_SentAt_DueAt",
                 table: "MfaOutboxMails",
                 columns: new[] { "SentAt", "DueAt" });
@@ -151,13 +232,26 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 name: "MfaEnrolmentPasses");
 
             migrationBuilder.DropTable(
+                name: "MfaKnownBrowsers");
+
+            migrationBuilder.DropTable(
                 name: "MfaMailAllowances");
+
+            migrationBuilder.DropTable(
+                name: "MfaMailLinks");
+
+            migrationBuilder.DropTable(
+                name: "MfaMailRequests");
 
             migrationBuilder.DropTable(
                 name: "MfaOutboxMails");
 
             migrationBuilder.DropTable(
                 name: "MfaSpentSteps");
+
+            migrationBuilder.DropColumn(
+                name: "WrongCodeNoticeAt",
+                table: "MfaSignInStates");
 
             migrationBuilder.DropColumn(
                 name: "InteractionKey",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdpMfa.Server.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteServerDbContext))]
-    [Migration("20261124082630_Situations")]
+    [Migration("20261124085831_Situations")]
     partial class Situations
     {
         /// <inheritdoc />
@@ -98,6 +98,9 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<int>("SecondFactorFailures")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WrongCodeNoticeAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("UserId");
 
                     b.ToTable("MfaSignInStates", (string)null);
@@ -125,6 +128,87 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.HasKey("UserId", "Kind");
 
                     b.ToTable("MfaMailAllowances", (string)null);
+                });
+
+            modelBuilder.Entity("IdpMfa.Core.Mail.MailLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "Kind");
+
+                    b.ToTable("MfaMailLinks", (string)null);
+                });
+
+            modelBuilder.Entity("IdpMfa.Core.Mail.MailRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("MfaMailRequests", (string)null);
                 });
 
             modelBuilder.Entity("IdpMfa.Core.Mail.OutboxMail", b =>
@@ -212,6 +296,30 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("MfaRecoveryTokens", (string)null);
+                });
+
+            modelBuilder.Entity("IdpMfa.Core.Sessions.KnownBrowser", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.HasIndex("LastSeenAt");
+
+                    b.ToTable("MfaKnownBrowsers", (string)null);
                 });
 
             modelBuilder.Entity("IdpMfa.Core.Sessions.Session", b =>
