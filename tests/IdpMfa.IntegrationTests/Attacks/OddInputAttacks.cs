@@ -104,6 +104,36 @@ public sealed class OddInputAttacks
     }
 
     [Theory]
+    [InlineData("/account/login")]
+    [InlineData("/account/mfa")]
+    [InlineData("/account/mfa/setup")]
+    [InlineData("/account/mfa/proof")]
+    [InlineData("/account/logout")]
+    [InlineData("/profile")]
+    [InlineData("/profile/mfa")]
+    [InlineData("/connect/authorize")]
+    public async Task Attack_49_A_very_long_address_is_no_fault_of_ours(string path)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, step) = await host.OpenCodeStepAsync();
+
+        foreach (var length in new[] { 65, 1000, 1024, 1025, 4000 })
+        {
+            var key = new string('a', length);
+            foreach (var query in new[] { $"i={key}", $"returnUrl=/{key}", $"notice={key}", $"%22%20={key}" })
+            {
+                using var opened = await browser
+                    .Copy()
+                    .SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{path}?{query}"));
+                using var posted = await browser.Copy().PostAsync($"{path}?{query}", step.AntiforgeryOf(), ("i", key));
+
+                Assert.True((int)opened.StatusCode < 500, $"GET {path}?{query[..10]}… {length}: {opened.StatusCode}");
+                Assert.True((int)posted.StatusCode < 500, $"POST {path}?{query[..10]}… {length}: {posted.StatusCode}");
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("Input.Code[]")]
     [InlineData("Input.Code[0]")]
     [InlineData("Input[Code]")]
