@@ -38,9 +38,9 @@ internal sealed class CollectedTelemetry : IDisposable
 
     private void Note(Activity activity)
     {
-        var tags = activity.TagObjects.Concat(activity.Events.SelectMany(happened => happened.Tags)).Concat(
-            activity.Baggage.Select(item => KeyValuePair.Create(item.Key, (object?)item.Value))
-        );
+        var tags = activity
+            .TagObjects.Concat(activity.Events.SelectMany(happened => happened.Tags))
+            .Concat(activity.Baggage.Select(item => KeyValuePair.Create(item.Key, (object?)item.Value)));
         _lines.Enqueue($"{activity.OperationName} {activity.DisplayName} {activity.StatusDescription} {Show(tags)}");
     }
 

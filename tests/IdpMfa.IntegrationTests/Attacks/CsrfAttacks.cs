@@ -84,9 +84,7 @@ public sealed class CsrfAttacks
     public async Task Attack_22_A_sibling_host_that_plants_its_own_antiforgery_cookie_is_refused()
     {
         // Browsers take a __Host- cookie from this host only; whatever a sibling can set has another name.
-        await using var host = await IdpHost.StartAsync(
-            new IdpHostSettings { Issuer = "https://login.example.test" }
-        );
+        await using var host = await IdpHost.StartAsync(new IdpHostSettings { Issuer = "https://login.example.test" });
         var attacker = host.OpenBrowser();
         var foreign = (await attacker.OpenAsync("/account/login")).AntiforgeryOf();
         var victim = host.OpenBrowser();
@@ -114,13 +112,15 @@ public sealed class CsrfAttacks
 
         foreach (var path in host.ListPaths())
         {
-            await browser.Copy().OpenAsync(path);
+            await browser.OpenAsync(path);
             await browser.OpenAsync($"{path}?i={interaction}");
         }
 
         await browser.OpenAsync("/nowhere");
         await browser.OpenAsync("/connect/authorize?client_id=nobody");
-        await browser.OpenAsync(new RelyingParty(host).AuthorizeUrl(("prompt", "none"), ("response_mode", "form_post")));
+        await browser.OpenAsync(
+            new RelyingParty(host).AuthorizeUrl(("prompt", "none"), ("response_mode", "form_post"))
+        );
 
         var pages = browser
             .Answers.Where(answer => answer.Content.Headers.ContentType?.MediaType == "text/html")

@@ -10,6 +10,15 @@ internal static class DatabaseSnapshot
     /// <summary>What opening a page may write: who waits for what.</summary>
     public static readonly string[] OfPages = ["MfaPendingSignIns", "MfaInteractions"];
 
+    /// <summary>What a wish for a mail may write, which anybody may utter.</summary>
+    public static readonly string[] OfMails =
+    [
+        "MfaMailAllowances",
+        "MfaMailLinks",
+        "MfaMailRequests",
+        "MfaOutboxMails",
+    ];
+
     public static async Task<string> TakeAsync(IdpHost host, params string[] exceptTables)
     {
         await using var db = new SqliteConnection($"Data Source={PathOf(host)};Pooling=False");
@@ -60,5 +69,7 @@ internal static class DatabaseSnapshot
     }
 
     private static string Show(object value) =>
-        value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        value is byte[] bytes
+            ? Convert.ToHexString(bytes)
+            : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -186,6 +186,22 @@ public sealed class FactorChangeAttacks
     }
 
     [Fact]
+    public async Task Attack_24_A_session_that_only_gave_the_code_again_disables_nothing()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var elsewhere = host.OpenBrowser();
+        await elsewhere.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "bob");
+        var antiforgery = (await elsewhere.OpenAsync("/account/logout")).AntiforgeryOf();
+        var (key, _) = await host.EnrolAsync("bob");
+        host.Clock.Advance(TimeSpan.FromMinutes(11));
+        var stepUp = await elsewhere.OpenAsync(new RelyingParty(host, "vault").AuthorizeUrl());
+        var raised = await elsewhere.SubmitAsync(stepUp, ("Input.Code", host.CodeOf(key)));
+
+        Assert.True(raised.IsAtRelyingParty);
+        await AssertDisablesNothingAsync(host, elsewhere, antiforgery);
+    }
+
+    [Fact]
     public async Task Attack_24_A_replayed_code_makes_no_session_fresh_enough_to_disable()
     {
         await using var host = await IdpHost.StartAsync();
@@ -272,9 +288,7 @@ public sealed class FactorChangeAttacks
         var (here, elsewhere) = (await host.SignInAsync("bob", host.CodeOf(key)), host.OpenBrowser());
         host.Clock.Advance(TimeSpan.FromSeconds(30));
         var app = new RelyingParty(host);
-        var tokens = await app.RedeemAsync(
-            await elsewhere.SignInAsync(app.AuthorizeUrl(), "bob", host.CodeOf(key))
-        );
+        var tokens = await app.RedeemAsync(await elsewhere.SignInAsync(app.AuthorizeUrl(), "bob", host.CodeOf(key)));
         var waiting = await elsewhere.OpenAsync(app.AuthorizeUrl());
 
         await ChangeAsync(host, here, change);

@@ -12,6 +12,7 @@ public sealed class ForcedBrowsingAttacks
     [
         "/.well-known/jwks",
         "/.well-known/openid-configuration",
+        "/account/confirm-email",
         "/account/forgot-password",
         "/account/login",
         "/account/logout",
@@ -68,7 +69,7 @@ public sealed class ForcedBrowsingAttacks
     {
         await using var host = await IdpHost.StartAsync();
         var step = await host.OpenCodeStepAsync(userName);
-        string[] changing = [.. DatabaseSnapshot.OfPages, "MfaAuditEvents", "MfaOutboxMails", "MfaMailAllowances"];
+        string[] changing = [.. DatabaseSnapshot.OfPages, "MfaAuditEvents", .. DatabaseSnapshot.OfMails];
         var before = await DatabaseSnapshot.TakeAsync(host, changing);
 
         foreach (var form in await host.ListFormHandlersAsync())
@@ -140,7 +141,9 @@ public sealed class ForcedBrowsingAttacks
         var step = await host.OpenCodeStepAsync("carol");
         (string, string)[] fields = [("i", step.Page.Interaction!), ("Input.Code", "123456")];
 
-        foreach (var url in new[] { "/account/mfa/setup?handler=Later", "/account/mfa", "/account/mfa/setup?handler=Cancel" })
+        foreach (
+            var url in new[] { "/account/mfa/setup?handler=Later", "/account/mfa", "/account/mfa/setup?handler=Cancel" }
+        )
         {
             var browser = step.Browser.Copy();
             using var answer = await browser.PostAsync(url, step.Page.AntiforgeryOf(), fields);

@@ -111,7 +111,8 @@ public sealed class LockAttacks
         var step = await started.OpenCodeStepAsync();
         await step.Browser.GiveWrongCodesAsync(started, step.Page, Max);
 
-        var there = await second.OpenBrowser(step.Browser.Cookies)
+        var there = await second
+            .OpenBrowser(step.Browser.Cookies)
             .SubmitAsync(step.Page, ("Input.Code", second.CodeOf(People.AliceKey)));
         await using var host = await started.RestartAsync();
         var pending = await host.OpenBrowser(step.Browser.Cookies)
@@ -168,10 +169,7 @@ public sealed class LockAttacks
         await using var host = await AttackSteps.StartAsync(Max);
         var browser = await host.SignInAsync("alice", People.AliceToken);
         host.Clock.Advance(TimeSpan.FromHours(1));
-        var (profile, setUp) = (
-            await browser.OpenAsync("/profile/mfa"),
-            await browser.OpenAsync("/account/mfa/setup")
-        );
+        var (profile, setUp) = (await browser.OpenAsync("/profile/mfa"), await browser.OpenAsync("/account/mfa/setup"));
 
         await browser.SubmitAsync(profile, ("Input.Password", "wrong"));
         await browser.SubmitAsync(setUp, ("Input.Password", "wrong"));

@@ -303,6 +303,27 @@ public sealed class PendingSignInAttacks
     }
 
     [Fact]
+    public async Task Attack_48_A_change_of_password_between_the_steps_ends_the_sign_in()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var thief = await host.OpenCodeStepAsync();
+        var owner = await host.SignInAsync("alice", host.CodeOf(People.AliceKey));
+        const string newPassword = "violet tractor humming sideways";
+
+        var changed = await owner.SubmitAsync(
+            await owner.OpenAsync("/profile/password"),
+            ("Input.Password", People.Password),
+            ("Input.NewPassword", newPassword)
+        );
+        host.Clock.Advance(TimeSpan.FromSeconds(30));
+        var page = await thief.TypeAsync(host.CodeOf(People.AliceKey));
+
+        Assert.Null(changed.Alert);
+        Assert.Equal("/account/login", page.Path);
+        await host.AssertIsRefusedAsync(thief.Browser);
+    }
+
+    [Fact]
     public async Task Attack_48_A_user_who_is_locked_between_the_steps_gets_nowhere()
     {
         // The words are those of any refused code (contract, section 8): whoever holds only the password learns nothing.

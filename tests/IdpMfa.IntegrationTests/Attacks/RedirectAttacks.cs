@@ -37,7 +37,8 @@ public sealed class RedirectAttacks
 
         foreach (var form in await host.ListFormHandlersAsync())
         {
-            using var answer = await step.Browser.Copy()
+            using var answer = await step
+                .Browser.Copy()
                 .PostAsync(form.Url, step.Page.AntiforgeryOf(), ("i", step.Page.Interaction!));
 
             Assert.True((int)answer.StatusCode is not (301 or 302 or 307 or 308), $"{form.Url}: {answer.StatusCode}");

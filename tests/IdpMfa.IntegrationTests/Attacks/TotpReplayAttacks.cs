@@ -84,6 +84,23 @@ public sealed class TotpReplayAttacks
     }
 
     [Fact]
+    public async Task Attack_05_A_code_from_the_future_that_was_refused_is_worth_nothing_when_its_time_comes()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var step = await host.OpenCodeStepAsync();
+        var future = host.CodeOf(People.AliceKey, steps: 3);
+        var refused = await step.TypeAsync(future);
+
+        host.Clock.Advance(3 * Step);
+        var replayed = await host.CanSignInAsync("alice", future);
+
+        Assert.NotNull(refused.Alert);
+        Assert.False(replayed);
+        host.Clock.Advance(Step);
+        Assert.True(await host.CanSignInAsync("alice", host.CodeOf(People.AliceKey)));
+    }
+
+    [Fact]
     public async Task Attack_05_A_code_of_a_sign_in_is_worth_nothing_at_a_step_up()
     {
         await using var host = await IdpHost.StartAsync();

@@ -8,7 +8,6 @@ namespace IdpMfa.IntegrationTests.Flows;
 /// <summary>Cookies and forms of others, from earlier, or tampered with.</summary>
 public sealed class ForeignStateTests
 {
-
     [Fact]
     public async Task A_pending_sign_in_lives_ten_minutes_and_then_says_so_and_leads_back()
     {

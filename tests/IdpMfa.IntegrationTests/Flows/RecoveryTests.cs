@@ -7,7 +7,6 @@ namespace IdpMfa.IntegrationTests.Flows;
 
 public sealed class RecoveryTests
 {
-
     [Fact]
     public async Task A_used_token_stays_used_over_a_restart()
     {
