@@ -5,6 +5,7 @@ using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Passwords;
 using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
@@ -25,6 +26,7 @@ public static class CoreServices
         services.AddOptions<LockoutOptions>().ValidateOnStart();
         services.AddOptions<RecoveryTokenOptions>().ValidateOnStart();
         services.AddOptions<SessionOptions>().ValidateOnStart();
+        services.AddOptions<AuditOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TotpOptions>, TotpOptionsValidator>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<LockoutOptions>, LockoutOptionsValidator>()
@@ -35,6 +37,7 @@ public static class CoreServices
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>()
         );
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>());
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<RequestOrigin>();
@@ -67,7 +70,15 @@ public static class CoreServices
         services.TryAddScoped<MfaDisabling>();
         services.TryAddScoped<EnrolmentPasses>();
         services.TryAddScoped<SignOut>();
+        services.TryAddScoped<AdminGuard>();
+        services.TryAddScoped<UserFinder>();
         services.TryAddScoped<MfaAdministration>();
+        services.TryAddScoped<UserAdministration>();
+        services.TryAddScoped<PolicyAdministration>();
+        services.TryAddScoped<PolicyPreview>();
+        services.TryAddScoped<AdminRecovery>();
+        services.TryAddScoped<AuditRetention>();
+        services.TryAddScoped<KeyRingCheck>();
         services.TryAddScoped<IAuthenticationAuthority, AuthenticationAuthority>();
         return services;
     }

@@ -1,8 +1,10 @@
 using IdpMfa.Core;
+using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
@@ -35,6 +37,10 @@ public static class EntityFrameworkCoreServices
         services.TryAddScoped<ITenantStore, EfTenantStore<TContext>>();
         services.TryAddScoped<ISignInFactsStore, EfSignInFactsStore<TContext>>();
         services.TryAddScoped<IAuditLog, EfAuditLog<TContext>>();
+        services.TryAddScoped<IAuditReader, EfAuditReader<TContext>>();
+        services.TryAddScoped<IUserSecurityStore, EfUserSecurityStore<TContext>>();
+        services.TryAddScoped<IAdminRecoveryStore, EfAdminRecoveryStore<TContext>>();
+        services.TryAddScoped<IKeyCanaryStore, EfKeyCanaryStore<TContext>>();
         services.TryAddScoped<IMailOutbox, EfMailOutbox<TContext>>();
         services.TryAddScoped<IDueMails, EfDueMails<TContext>>();
         services.TryAddScoped<IMailLinkStore, EfMailLinkStore<TContext>>();

@@ -16,6 +16,8 @@ public static class IdpMfaModelBuilderExtensions
             .ApplyConfiguration(new InteractionConfiguration())
             .ApplyConfiguration(new PendingSignInConfiguration())
             .ApplyConfiguration(new StoredEnrolmentPassConfiguration())
+            .ApplyConfiguration(new StoredAdminRecoveryConfiguration())
+            .ApplyConfiguration(new KeyCanaryConfiguration())
             .ApplyConfiguration(new SessionConfiguration())
             .ApplyConfiguration(new AuditEventConfiguration())
             .ApplyConfiguration(new OutboxMailConfiguration())

@@ -29,6 +29,7 @@ public static class OpenIddictServerBuilderExtensions
     {
         builder.Services.TryAddScoped<IProtocolEngine, OpenIddictEngine>();
         builder.Services.TryAddScoped<CurrentAuthorization>();
+        builder.Services.TryAddScoped<TokenRefusals>();
         builder.Services.TryAddScoped<InteractionKeeper>();
         builder.Services.TryAddScoped<AuthorizationDecider>();
         builder.Services.TryAddScoped<IAuthorizationGate, AuthorizationGate>();

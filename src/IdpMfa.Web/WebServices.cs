@@ -57,6 +57,8 @@ public static class WebServices
         services.TryAddScoped<ProductName>();
         services.TryAddScoped<Pages.Shared.RecoverySignInReader>();
         services.TryAddScoped<Pages.Profile.MfaStateReader>();
+        services.TryAddScoped<Pages.Admin.CurrentAdmin>();
+        services.TryAddScoped<Pages.Admin.AdminFormat>();
         services.TryAddScoped<Pages.Mfa.SetUpEntrance>();
         return services;
     }
@@ -68,6 +70,7 @@ public static class WebServices
     {
         services.AddSingleton<ILookupNormalizer, UnicodeLookupNormalizer>();
         services.TryAddScoped<IUserDirectory, IdentityUserDirectory<TUser, TKey>>();
+        services.TryAddScoped<IUserRegister, IdentityUserRegister<TUser, TKey>>();
         services.TryAddSingleton<NobodysPassword<TUser>>();
         return services;
     }

@@ -130,6 +130,8 @@ internal sealed class CoreFixture : IAsyncDisposable
             Id = UserId.From($"id-{name}"),
             TenantId = tenant,
             UserName = name,
+            Email = $"{name}@{tenant}.test",
+            EmailConfirmed = true,
             IsAdmin = isAdmin,
             CreatedAt = Now - TimeSpan.FromDays(30),
         };
@@ -138,10 +140,10 @@ internal sealed class CoreFixture : IAsyncDisposable
         return person;
     }
 
-    /// <summary>Gives somebody a confirmed mail address.</summary>
-    public Person GiveAddress(Person person)
+    /// <summary>As somebody whose mail address was never confirmed.</summary>
+    public Person WithoutAddress(Person person)
     {
-        var account = person.Account with { Email = $"{person.Account.UserName}@acme.test", EmailConfirmed = true };
+        var account = person.Account with { EmailConfirmed = false };
         Users.Set(account, person.Password);
         return person with { Account = account };
     }

@@ -6,4 +6,7 @@ public enum ResetMfaOutcome
 
     /// <summary>Nobody could help this administrator afterwards; nothing was changed.</summary>
     IsLastAdmin,
+
+    /// <summary>Whoever did it is no administrator any more.</summary>
+    NotAllowed,
 }

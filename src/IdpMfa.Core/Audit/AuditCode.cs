@@ -35,5 +35,15 @@ public static class AuditCode
     public const string MfaReset = "mfa_reset";
     public const string EnrolmentPassIssued = "enrolment_pass_issued";
     public const string RecoveryTokenIssued = "recovery_token_issued";
+    public const string TokenRefused = "token_refused";
+    public const string UserDisabled = "user_disabled";
+    public const string UserEnabled = "user_enabled";
+    public const string UserChanged = "user_changed";
+    public const string AdminRoleGiven = "admin_role_given";
+    public const string AdminRoleTaken = "admin_role_taken";
+    public const string PolicyChanged = "policy_changed";
+    public const string AdminRecoveryIssued = "admin_recovery_issued";
+    public const string AdminRecoveryRedeemed = "admin_recovery_redeemed";
+    public const string AdminRecoveryRefused = "admin_recovery_refused";
     public const string ProvisioningApplied = "provisioning_applied";
 }

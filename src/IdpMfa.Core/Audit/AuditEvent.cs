@@ -2,9 +2,11 @@ using IdpMfa.Core.Users;
 
 namespace IdpMfa.Core.Audit;
 
-/// <summary>One security decision. Holds ids and codes, never a secret or anything that was typed.</summary>
+/// <summary>One security decision. Holds ids and codes, never a secret or anything that was typed to sign in.</summary>
 public sealed record AuditEvent
 {
+    public const int MaxDetailLength = 512;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required DateTimeOffset At { get; init; }
@@ -20,6 +22,9 @@ public sealed record AuditEvent
 
     /// <summary>Who did it, where that is not the subject: an administrator's id, or <c>command_line</c>.</summary>
     public string? Actor { get; init; }
+
+    /// <summary>More of it: old and new values as codes, or the reason that an administrator wrote. Never a secret.</summary>
+    public string? Detail { get; init; }
 
     public string? TenantId { get; init; }
 

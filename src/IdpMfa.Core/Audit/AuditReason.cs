@@ -25,6 +25,12 @@ public static class AuditReason
     public const string TooManyCodes = "too_many_codes";
     public const string Totp = "totp";
     public const string Recovery = "recovery";
+    public const string AdminRecovery = "admin_recovery";
+    public const string LinkOver = "link_over";
+    public const string OtherUser = "other_user";
+    public const string NotAnAdmin = "not_an_admin";
+    public const string SignInNotGood = "sign_in_not_good";
+    public const string ReplayedToken = "replayed_token";
     public const string CommandLine = "command_line";
     public const string Enforced = "enforced";
     public const string NotFresh = "not_fresh";

@@ -68,6 +68,9 @@ public interface IAttemptStore
     /// <summary>Zeroes both counters, drops the lock, moves the epoch.</summary>
     Task UnlockAsync(UserId user, CancellationToken ct);
 
+    /// <summary>Moves the epoch and nothing else: what is pending is dead, a lock stays.</summary>
+    Task EndPendingAsync(UserId user, CancellationToken ct);
+
     /// <summary>As <see cref="UnlockAsync"/>, and the next sign-in must lead to set-up.</summary>
     Task RequireEnrolmentAsync(UserId user, CancellationToken ct);
 }

@@ -143,10 +143,11 @@ public sealed class LockoutGuard(
     /// <summary>Whoever's UPDATE set the lock writes it down and mails the link: one mail per lock.</summary>
     private async Task OnLockedAsync(UserId user, SignInStep step, CancellationToken ct)
     {
-        await audit.AppendAsync(Locked(user, step), ct);
+        var account = await users.FindAsync(user, ct);
+        await audit.AppendAsync(Locked(user, step) with { TenantId = account?.TenantId }, ct);
 
         // Not limited: every further lock takes an unlock by the mailbox's owner or an administrator before.
-        if (await users.FindAsync(user, ct) is { IsDisabled: false } account)
+        if (account is { IsDisabled: false })
         {
             await links.IssueUnlockAsync(account, ct);
         }

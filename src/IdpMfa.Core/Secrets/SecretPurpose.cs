@@ -11,4 +11,7 @@ public enum SecretPurpose
 
     /// <summary>What somebody typed who asks for a mail.</summary>
     MailRequest,
+
+    /// <summary>See <see cref="Secrets.KeyCanary"/>.</summary>
+    KeyCanary,
 }

@@ -18,6 +18,9 @@ public sealed record PasswordAttempt
 
     public ClientSettings? Client { get; init; }
 
+    /// <summary>Something else has to be proved too, whatever the policy asks for: a right password starts no session.</summary>
+    public bool AlwaysPending { get; init; }
+
     /// <summary>The session that the browser has, if any: raised if it is the same user's, ended if not.</summary>
     public SignInEvidence? BrowserSession { get; init; }
 

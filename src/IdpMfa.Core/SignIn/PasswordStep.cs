@@ -164,7 +164,9 @@ public sealed class PasswordStep(
                 await audit.AppendAsync(Acceptance(attempt, user), ct);
 
                 // A minimum that this user can't reach is the engine's to answer, with a protocol error.
-                if (needs is EnforcementOutcome.Enough || (needs is EnforcementOutcome.CannotBeMet && !known.HasFactor))
+                var isEnough =
+                    needs is EnforcementOutcome.Enough || (needs is EnforcementOutcome.CannotBeMet && !known.HasFactor);
+                if (isEnough && !attempt.AlwaysPending)
                 {
                     return await StartSessionAsync(attempt, user, now, ct);
                 }

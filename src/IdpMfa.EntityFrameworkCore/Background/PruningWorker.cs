@@ -1,3 +1,5 @@
+using IdpMfa.Core.Administration;
+using IdpMfa.Core.Audit;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
@@ -56,6 +58,8 @@ internal sealed partial class PruningWorker<TContext>(
         var spentBefore = now - SpentStepRetention;
         await db.Set<SpentStep>().Where(spent => spent.SpentAt < spentBefore).ExecuteDeleteAsync(ct);
         await db.Set<PendingSignIn>().Where(pending => pending.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<AuditRetention>().ApplyAsync(ct);
+        await db.Set<StoredAdminRecovery>().Where(recovery => recovery.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<StoredEnrolmentPass>().Where(pass => pass.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<Interaction>().Where(interaction => interaction.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.Set<MailLink>().Where(link => link.ExpiresAt < now).ExecuteDeleteAsync(ct);

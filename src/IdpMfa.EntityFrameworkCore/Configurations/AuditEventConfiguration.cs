@@ -22,9 +22,11 @@ internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEv
             .HasConversion<UserIdConverter>()
             .HasMaxLength(UserId.MaxLength);
         builder.Property(auditEvent => auditEvent.Actor).HasMaxLength(UserId.MaxLength);
+        builder.Property(auditEvent => auditEvent.Detail).HasMaxLength(AuditEvent.MaxDetailLength);
         builder.Property(auditEvent => auditEvent.TenantId).HasMaxLength(Tenant.MaxIdLength);
         builder.Property(auditEvent => auditEvent.ClientId).HasMaxLength(128);
         builder.Property(auditEvent => auditEvent.Address).HasMaxLength(64);
         builder.HasIndex(auditEvent => new { auditEvent.TenantId, auditEvent.At });
+        builder.HasIndex(auditEvent => auditEvent.At);
     }
 }

@@ -14,5 +14,29 @@ internal sealed class EfTenantStore<TContext>(TContext db) : ITenantStore
         return string.Equals(found?.Id, tenantId, StringComparison.Ordinal) ? found : null;
     }
 
+    public Task HoldAsync(string tenantId, CancellationToken ct) =>
+        db.Set<Tenant>()
+            .Where(tenant => tenant.Id == tenantId)
+            .ExecuteUpdateAsync(row => row.SetProperty(tenant => tenant.Name, tenant => tenant.Name), ct);
+
+    public async Task<bool> TrySetPolicyAsync(
+        string tenantId,
+        TenantPolicy policy,
+        DateTimeOffset? enforcedSince,
+        CancellationToken ct
+    ) =>
+        await db.Set<Tenant>()
+            .Where(tenant => tenant.Id == tenantId)
+            .ExecuteUpdateAsync(
+                row =>
+                    row.SetProperty(tenant => tenant.Enforcement, policy.Enforcement)
+                        .SetProperty(tenant => tenant.EnforcedSince, enforcedSince)
+                        .SetProperty(tenant => tenant.GracePeriod, policy.GracePeriod)
+                        .SetProperty(tenant => tenant.EnrolmentProof, policy.EnrolmentProof)
+                        .SetProperty(tenant => tenant.MinimumAcr, policy.MinimumAcr)
+                        .SetProperty(tenant => tenant.RecoverySatisfiesMfa, policy.RecoverySatisfiesMfa),
+                ct
+            ) == 1;
+
     public Task<bool> AnyAsync(CancellationToken ct) => db.Set<Tenant>().AnyAsync(ct);
 }

@@ -1,3 +1,4 @@
+using IdpMfa.Core.Audit;
 using IdpMfa.Core.SignIn;
 using IdpMfa.OpenIddict.Authorization;
 using IdpMfa.OpenIddict.Claims;
@@ -12,8 +13,12 @@ namespace IdpMfa.OpenIddict.Handlers;
 /// Stands before every code and token: it asks the authority itself and stamps amr, acr and auth_time, so that a host with
 /// its own authorize endpoint can't forget either.
 /// </summary>
-internal sealed class GuardSignIn(IAuthenticationAuthority authority, AuthorizationDecider decider, TimeProvider clock)
-    : IOpenIddictServerHandler<ProcessSignInContext>
+internal sealed class GuardSignIn(
+    IAuthenticationAuthority authority,
+    AuthorizationDecider decider,
+    TokenRefusals refusals,
+    TimeProvider clock
+) : IOpenIddictServerHandler<ProcessSignInContext>
 {
     /// <summary>However often it is refreshed, a grant ends after 90 days (OWASP ASVS 5.0 10.4.8).</summary>
     private static readonly TimeSpan MaxGrantAge = TimeSpan.FromDays(90);
@@ -71,13 +76,15 @@ internal sealed class GuardSignIn(IAuthenticationAuthority authority, Authorizat
 
     private async ValueTask GuardTokenAsync(ProcessSignInContext context)
     {
+        var ct = context.CancellationToken;
         var isGood =
             EvidenceClaims.Read(context.Principal!) is { } evidence
             && EvidenceClaims.ReadGrantedAt(context.Principal!) is { } grantedAt
             && clock.GetUtcNow() - grantedAt < MaxGrantAge
-            && await authority.IsStillGoodAsync(evidence, context.ClientId!, context.CancellationToken);
+            && await authority.IsStillGoodAsync(evidence, context.ClientId!, ct);
         if (!isGood)
         {
+            await refusals.WriteAsync(context.Principal!, context.ClientId, AuditReason.SignInNotGood, ct);
             context.Reject(
                 OpenIddictConstants.Errors.InvalidGrant,
                 "The sign-in that this grant came from is no longer good. Send the user to sign in again."

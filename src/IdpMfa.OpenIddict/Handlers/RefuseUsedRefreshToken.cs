@@ -1,3 +1,4 @@
+using IdpMfa.Core.Audit;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -10,7 +11,7 @@ namespace IdpMfa.OpenIddict.Handlers;
 /// The engine answers an old refresh token again for 30 seconds, so that a lost answer signs nobody out. Once the successor was
 /// used no answer was lost: then it is a replay, and the whole family is revoked (RFC 9700 §4.14.2).
 /// </summary>
-internal sealed class RefuseUsedRefreshToken(IOpenIddictTokenManager tokens)
+internal sealed class RefuseUsedRefreshToken(IOpenIddictTokenManager tokens, TokenRefusals refusals)
     : IOpenIddictServerHandler<ProcessSignInContext>
 {
     public static OpenIddictServerHandlerDescriptor Descriptor { get; } =
@@ -48,6 +49,7 @@ internal sealed class RefuseUsedRefreshToken(IOpenIddictTokenManager tokens)
             if (await IsUsedSuccessorAsync(other, tokenId, redeemedAt, ct))
             {
                 await tokens.RevokeByAuthorizationIdAsync(authorizationId, ct);
+                await refusals.WriteAsync(presented, context.ClientId, AuditReason.ReplayedToken, ct);
                 context.Reject(
                     Errors.InvalidGrant,
                     "This refresh token was used before. Send the user to sign in again."

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using IdpMfa.Server.Configuration;
+using IdpMfa.Server.Data;
 using IdpMfa.Server.Provisioning;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
@@ -29,7 +30,8 @@ internal static class FailureWords
     private static string? FindWords(Exception exception) =>
         exception switch
         {
-            InvalidConfigurationException or ProvisioningRefusedException => exception.Message,
+            InvalidConfigurationException or ProvisioningRefusedException or KeyRingUnusableException =>
+                exception.Message,
             OptionsValidationException options => new InvalidConfigurationException([.. options.Failures]).Message,
             // Its own words may repeat what stands in the file; where it stands is enough.
             InvalidDataException when Chain(exception).OfType<JsonException>().FirstOrDefault() is { } json =>

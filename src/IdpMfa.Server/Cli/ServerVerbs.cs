@@ -1,6 +1,5 @@
-using IdpMfa.Core.Administration;
+using IdpMfa.Core.Audit;
 using IdpMfa.Core.Tenants;
-using IdpMfa.Core.Users;
 using IdpMfa.Server.Configuration;
 using IdpMfa.Server.Data;
 using IdpMfa.Server.Hosting;
@@ -37,7 +36,12 @@ internal sealed class ServerVerbs : IServerVerbs
         await app.WaitForShutdownAsync(ct);
     }
 
-    public Task<VerbOutcome> ApplyAsync(string[] configurationArgs, string file, CancellationToken ct) =>
+    public Task<VerbOutcome> ApplyAsync(
+        string[] configurationArgs,
+        string file,
+        bool overwrite,
+        CancellationToken ct
+    ) =>
         RunAsync(
             configurationArgs,
             async services =>
@@ -46,7 +50,9 @@ internal sealed class ServerVerbs : IServerVerbs
                 await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(ct);
                 return ToOutcome(
                     file,
-                    await services.GetRequiredService<ProvisioningRun>().ApplyAsync(file, UserVerbs.Actor, ct),
+                    await services
+                        .GetRequiredService<ProvisioningRun>()
+                        .ApplyAsync(file, UserVerbs.Actor, overwrite, ct),
                     services.GetRequiredService<ServerConfiguration>()
                 );
             }
@@ -74,6 +80,73 @@ internal sealed class ServerVerbs : IServerVerbs
     public Task<VerbOutcome> ResetMfaAsync(string[] configurationArgs, UserReference user, CancellationToken ct) =>
         RunOnUserAsync(configurationArgs, verbs => verbs.ResetMfaAsync(user, ct), ct);
 
+    public Task<VerbOutcome> ListUsersAsync(
+        string[] configurationArgs,
+        string tenantId,
+        string? prefix,
+        CancellationToken ct
+    ) => RunOnUserAsync(configurationArgs, verbs => verbs.ListAsync(tenantId, prefix, ct), ct);
+
+    public Task<VerbOutcome> ShowUserAsync(string[] configurationArgs, UserReference user, CancellationToken ct) =>
+        RunOnUserAsync(configurationArgs, verbs => verbs.ShowAsync(user, ct), ct);
+
+    public Task<VerbOutcome> IssueEnrolmentPassAsync(
+        string[] configurationArgs,
+        UserReference user,
+        CancellationToken ct
+    ) => RunOnUserAsync(configurationArgs, verbs => verbs.IssueEnrolmentPassAsync(user, ct), ct);
+
+    public Task<VerbOutcome> RecoverAdminAsync(
+        string[] configurationArgs,
+        UserReference user,
+        bool force,
+        CancellationToken ct
+    ) =>
+        RunMigratedAsync(
+            configurationArgs,
+            services =>
+                services.GetRequiredService<ServerConfiguration>().Server.Issuer is { } issuer
+                    ? CreateUserVerbs(services).RecoverAdminAsync(user, force, issuer, ct)
+                    : Task.FromResult<VerbOutcome>(
+                        new VerbOutcome.Refused(
+                            $"{ConfigurationKeys.Issuer} is missing; write the public base URL of this server, which the link begins with"
+                        )
+                    ),
+            ct
+        );
+
+    public Task<VerbOutcome> ExportAuditAsync(
+        string[] configurationArgs,
+        AuditExport export,
+        TextWriter output,
+        CancellationToken ct
+    ) =>
+        RunMigratedAsync(
+            configurationArgs,
+            async services =>
+            {
+                if (
+                    export.TenantId is { } tenant
+                    && await services.GetRequiredService<ITenantStore>().FindAsync(tenant, ct) is null
+                )
+                {
+                    return new VerbOutcome.Refused($"There is no tenant '{tenant}'.");
+                }
+
+                var exporter = new AuditExporter(services.GetRequiredService<IAuditReader>());
+                await exporter.WriteAsync(export, output, ct);
+                return new VerbOutcome.Done([], []);
+            },
+            ct
+        );
+
+    public async Task<VerbOutcome> CheckAsync(string[] configurationArgs, CancellationToken ct)
+    {
+        await using var app = ServerHost.BuildForCheck([.. _quietLog, .. configurationArgs]);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await ActivatorUtilities.CreateInstance<ServerCheck>(scope.ServiceProvider).RunAsync(ct);
+    }
+
     // A start that fails is told in one message on standard error; the host would log its stack trace before. What stops a
     // running server is critical and stays.
     private static void KeepFailedStartOutOfLog(WebApplicationBuilder builder) =>
@@ -100,6 +173,12 @@ internal sealed class ServerVerbs : IServerVerbs
         string[] configurationArgs,
         Func<UserVerbs, Task<VerbOutcome>> run,
         CancellationToken ct
+    ) => RunMigratedAsync(configurationArgs, services => run(CreateUserVerbs(services)), ct);
+
+    private static Task<VerbOutcome> RunMigratedAsync(
+        string[] configurationArgs,
+        Func<IServiceProvider, Task<VerbOutcome>> run,
+        CancellationToken ct
     ) =>
         RunAsync(
             configurationArgs,
@@ -117,15 +196,12 @@ internal sealed class ServerVerbs : IServerVerbs
                     );
                 }
 
-                return await run(
-                    new UserVerbs(
-                        services.GetRequiredService<ITenantStore>(),
-                        services.GetRequiredService<IUserDirectory>(),
-                        services.GetRequiredService<MfaAdministration>()
-                    )
-                );
+                return await run(services);
             }
         );
+
+    private static UserVerbs CreateUserVerbs(IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<UserVerbs>(services);
 
     private static async Task<VerbOutcome> RunAsync(
         string[] configurationArgs,

@@ -27,6 +27,7 @@ internal static class ConfigurationKeys
     public const string SessionLifetime = "IdpMfa:Session:Lifetime";
     public const string SessionIdleTimeout = "IdpMfa:Session:IdleTimeout";
     public const string SessionFreshFor = "IdpMfa:Session:FreshFor";
+    public const string AuditRetention = "IdpMfa:Audit:Retention";
     public const string NativeGrantsEnabled = "IdpMfa:NativeGrants:Enabled";
     public const string RateLimitingEnabled = "IdpMfa:RateLimiting:Enabled";
     public const string BackchannelLogoutAllowPrivateAddresses = "IdpMfa:BackchannelLogout:AllowPrivateAddresses";
@@ -58,6 +59,7 @@ internal static class ConfigurationKeys
         SessionLifetime,
         SessionIdleTimeout,
         SessionFreshFor,
+        AuditRetention,
         NativeGrantsEnabled,
         RateLimitingEnabled,
         BackchannelLogoutAllowPrivateAddresses,

@@ -1,4 +1,5 @@
 using IdpMfa.Core;
+using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Totp;
@@ -14,7 +15,8 @@ internal static class CoreRules
         LockoutOptions lockout,
         TotpOptions totp,
         RecoveryTokenOptions tokens,
-        SessionOptions session
+        SessionOptions session,
+        AuditOptions audit
     )
     {
         using var core = new ServiceCollection().AddIdpMfaCore().BuildServiceProvider();
@@ -24,6 +26,7 @@ internal static class CoreRules
             .. FindProblems(core, totp),
             .. FindProblems(core, tokens),
             .. FindProblems(core, session),
+            .. FindProblems(core, audit),
         ];
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Totp;
@@ -18,6 +19,8 @@ internal sealed class ServerConfiguration
     public required RecoveryTokenOptions RecoveryTokens { get; init; }
 
     public required SessionOptions Session { get; init; }
+
+    public required AuditOptions Audit { get; init; }
 
     /// <summary><c>ConnectionStrings:IdpMfa</c> with a full path.</summary>
     public required string ConnectionString { get; init; }

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Totp;
@@ -43,7 +44,9 @@ internal sealed class ServerConfigurationReader
         var totp = new TotpOptions { DriftSteps = _settings.Whole(ConfigurationKeys.TotpDriftSteps) ?? 1 };
         var tokens = new RecoveryTokenOptions { Count = _settings.Whole(ConfigurationKeys.RecoveryTokenCount) ?? 1 };
         var session = ReadSession();
-        _problems.AddRange(CoreRules.FindProblems(lockout, totp, tokens, session));
+        var audit = new AuditOptions();
+        audit.Retention = _settings.Duration(ConfigurationKeys.AuditRetention) ?? audit.Retention;
+        _problems.AddRange(CoreRules.FindProblems(lockout, totp, tokens, session, audit));
 
         var database = DatabaseReader.Read(_settings, server.Database, _problems);
         var certificate = KeyCertificateReader.Read(_settings, server.Keys, _problems);
@@ -61,6 +64,7 @@ internal sealed class ServerConfigurationReader
             Totp = totp,
             RecoveryTokens = tokens,
             Session = session,
+            Audit = audit,
             ConnectionString = database.ConnectionString,
             DatabasePath = database.FilePath,
             KeyCertificate = certificate,

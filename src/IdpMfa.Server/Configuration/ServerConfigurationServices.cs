@@ -1,3 +1,4 @@
+using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.Totp;
@@ -29,6 +30,7 @@ internal static class ServerConfigurationServices
             session.IdleTimeout = configuration.Session.IdleTimeout;
             session.FreshFor = configuration.Session.FreshFor;
         });
+        services.Configure<AuditOptions>(audit => audit.Retention = configuration.Audit.Retention);
         return services;
     }
 }

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using IdpMfa.Server.Data;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
+using IdpMfa.Core.Secrets;
 
 namespace IdpMfa.Server.Hosting;
 
@@ -15,18 +13,21 @@ internal static partial class HealthEndpoints
     }
 
     private static async Task<IResult> IsReadyAsync(
-        ServerDbContext db,
-        IDataProtectionProvider protection,
+        KeyRingCheck keyRing,
         ILogger<ServerHost> logger,
         CancellationToken ct
     )
     {
         try
         {
-            await db.SigningKeys.AsNoTracking().AnyAsync(ct);
-            var protector = protection.CreateProtector("IdpMfa", "Health");
-            protector.Unprotect(protector.Protect([1]));
-            return Results.Text("ready");
+            // Reads the database, and decrypts what the ring of the first start encrypted.
+            if (await keyRing.CheckAsync(ct) == KeyRingState.Fits)
+            {
+                return Results.Text("ready");
+            }
+
+            LogWrongKeyRing(logger);
+            return Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception exception)
             when (exception is System.Data.Common.DbException or CryptographicException or InvalidOperationException)
@@ -35,6 +36,9 @@ internal static partial class HealthEndpoints
             return Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    [LoggerMessage(2, LogLevel.Error, "Not ready: the key ring can't decrypt what this database holds.")]
+    private static partial void LogWrongKeyRing(ILogger logger);
 
     [LoggerMessage(1, LogLevel.Warning, "Not ready: the database can't be reached or the key ring can't be used.")]
     private static partial void LogNotReady(ILogger logger, Exception exception);

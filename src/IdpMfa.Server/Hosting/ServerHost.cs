@@ -52,6 +52,10 @@ public sealed class ServerHost
     internal static WebApplication BuildForCommand(string[] configurationArgs) =>
         Build(configurationArgs, isServing: false, null);
 
+    /// <summary>As <see cref="BuildForCommand"/>, with the configuration that a start would need.</summary>
+    internal static WebApplication BuildForCheck(string[] configurationArgs) =>
+        Build(configurationArgs, isServing: true, null);
+
     private static WebApplication Build(
         string[] configurationArgs,
         bool isServing,

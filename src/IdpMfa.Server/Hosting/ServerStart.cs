@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Tenants;
 using IdpMfa.Core.Users;
@@ -14,6 +15,7 @@ namespace IdpMfa.Server.Hosting;
 internal sealed partial class ServerStart(
     ServerConfiguration configuration,
     DatabaseMigrator migrator,
+    KeyRingCheck keyRing,
     SigningKeyLoader keys,
     ProvisioningRun provisioning,
     ITenantStore tenants,
@@ -43,9 +45,39 @@ internal sealed partial class ServerStart(
             LogMigrated(logger, migration);
         }
 
-        await keys.LoadAsync(ct);
+        await LoadKeysAsync(ct);
         await ProvisionAsync(ct);
         await WarmUpAsync(ct);
+    }
+
+    /// <summary>A ring that is not this database's stops the start, before it makes keys of its own.</summary>
+    private async Task LoadKeysAsync(CancellationToken ct)
+    {
+        var state = await keyRing.CheckAsync(ct);
+        if (state == KeyRingState.DoesNotFit)
+        {
+            throw new KeyRingUnusableException(
+                KeyRingUnusableException.Words(configuration.KeyCertificate is not null)
+            );
+        }
+
+        try
+        {
+            await keys.LoadAsync(ct);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new KeyRingUnusableException(
+                KeyRingUnusableException.Words(configuration.KeyCertificate is not null),
+                exception
+            );
+        }
+
+        // A database of an earlier version has none; its signing keys have just been decrypted.
+        if (state == KeyRingState.Unknown)
+        {
+            await keyRing.PlantAsync(ct);
+        }
     }
 
     private async Task ProvisionAsync(CancellationToken ct)

@@ -21,7 +21,32 @@ internal sealed class ProvisioningRun(
     /// <param name="path">The file; relative to the working directory.</param>
     /// <param name="actor">Who does it, for the audit.</param>
     /// <param name="ct">Stops it; then nothing is applied.</param>
-    public async Task<ProvisioningOutcome> ApplyAsync(string path, string actor, CancellationToken ct)
+    public Task<ProvisioningOutcome> ApplyAsync(string path, string actor, CancellationToken ct) =>
+        ApplyAsync(path, actor, overwrite: false, ct);
+
+    /// <inheritdoc cref="ApplyAsync(string, string, CancellationToken)"/>
+    public async Task<ProvisioningOutcome> ApplyAsync(string path, string actor, bool overwrite, CancellationToken ct)
+    {
+        switch (await ReadAsync(path, ct))
+        {
+            case ProvisioningReading.Refused refused:
+                return new ProvisioningOutcome.Refused(refused.Problems);
+
+            case ProvisioningReading.Usable usable:
+                var warnings = ProvisioningWarnings.Find(usable.File, options.Value);
+                return await applier.ApplyAsync(usable.File, actor, overwrite, ct) switch
+                {
+                    ProvisioningOutcome.Applied applied => applied with { Warnings = warnings },
+                    var refused => refused,
+                };
+
+            default:
+                throw new InvalidOperationException("A reading is usable or refused.");
+        }
+    }
+
+    /// <summary>Reads a file and applies nothing.</summary>
+    public async Task<ProvisioningReading> ReadAsync(string path, CancellationToken ct)
     {
         var fullPath = Path.GetFullPath(path);
         byte[] json;
@@ -31,25 +56,10 @@ internal sealed class ProvisioningRun(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new ProvisioningOutcome.Refused([new ProvisioningProblem("file", WhyUnreadable(fullPath))]);
+            return new ProvisioningReading.Refused([new ProvisioningProblem("file", WhyUnreadable(fullPath))]);
         }
 
-        switch (ProvisioningReader.Read(json, await FindKnownNamesAsync(ct), normalizer))
-        {
-            case ProvisioningReading.Refused refused:
-                return new ProvisioningOutcome.Refused(refused.Problems);
-
-            case ProvisioningReading.Usable usable:
-                var warnings = ProvisioningWarnings.Find(usable.File, options.Value);
-                return await applier.ApplyAsync(usable.File, actor, ct) switch
-                {
-                    ProvisioningOutcome.Applied applied => applied with { Warnings = warnings },
-                    var refused => refused,
-                };
-
-            default:
-                throw new InvalidOperationException("A reading is usable or refused.");
-        }
+        return ProvisioningReader.Read(json, await FindKnownNamesAsync(ct), normalizer);
     }
 
     private static string WhyUnreadable(string path) =>

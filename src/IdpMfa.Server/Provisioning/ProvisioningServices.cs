@@ -12,6 +12,7 @@ internal static class ProvisioningServices
         services.TryAddScoped<FactorApplier>();
         services.TryAddScoped<UserPreparation>();
         services.TryAddScoped<UserApplier>();
+        services.TryAddScoped<UserOverwriter>();
         services.TryAddScoped<ScopeApplier>();
         services.TryAddScoped<ClientApplier>();
         services.TryAddScoped<ProvisioningApplier>();

@@ -8,10 +8,10 @@ public interface ITenantUser
     string TenantId { get; }
 
     /// <summary>A disabled user is refused everywhere.</summary>
-    bool IsDisabled { get; }
+    bool IsDisabled { get; set; }
 
     /// <summary>An administrator of the tenant.</summary>
-    bool IsAdmin { get; }
+    bool IsAdmin { get; set; }
 
     DateTimeOffset CreatedAt { get; }
 }

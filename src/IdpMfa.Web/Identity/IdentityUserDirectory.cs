@@ -51,7 +51,7 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
     {
         if (!_loaded.TryGetValue(id, out var user))
         {
-            user = await userManager.FindByIdAsync(id.Value);
+            user = await FindByIdAsync(id);
         }
 
         return user is null ? null : ToAccount(user);
@@ -157,6 +157,19 @@ internal sealed class IdentityUserDirectory<TUser, TKey>(
         user.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
         _loaded[id] = user;
         return (await store.UpdateAsync(user, ct)).Succeeded;
+    }
+
+    /// <summary>Addresses have ids in them: what can't be a key of this host is nobody's.</summary>
+    private async Task<TUser?> FindByIdAsync(UserId id)
+    {
+        try
+        {
+            return await userManager.FindByIdAsync(id.Value);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     private UserAccount ToAccount(TUser user)

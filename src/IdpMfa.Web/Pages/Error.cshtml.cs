@@ -33,6 +33,7 @@ internal sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
             ({ }, _, _) => "Protocol",
             (_, "over", _) => "Over",
             (_, _, StatusCodes.Status400BadRequest) => "Stale",
+            (_, _, StatusCodes.Status403Forbidden) => "Forbidden",
             (_, _, StatusCodes.Status404NotFound) => "NotFound",
             (_, _, StatusCodes.Status413PayloadTooLarge) => "TooLarge",
             (_, _, StatusCodes.Status429TooManyRequests) => "TooMany",

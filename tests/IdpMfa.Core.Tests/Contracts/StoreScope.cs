@@ -1,10 +1,13 @@
+using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
+using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Tenants;
 using IdpMfa.Core.Totp;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +33,16 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IInteractionStore Interactions => scope.ServiceProvider.GetRequiredService<IInteractionStore>();
 
     public IAuditLog Audit => scope.ServiceProvider.GetRequiredService<IAuditLog>();
+
+    public IAuditReader AuditReader => scope.ServiceProvider.GetRequiredService<IAuditReader>();
+
+    public IAdminRecoveryStore AdminRecoveries => scope.ServiceProvider.GetRequiredService<IAdminRecoveryStore>();
+
+    public IKeyCanaryStore Canaries => scope.ServiceProvider.GetRequiredService<IKeyCanaryStore>();
+
+    public IUserSecurityStore UserStates => scope.ServiceProvider.GetRequiredService<IUserSecurityStore>();
+
+    public ITenantStore Tenants => scope.ServiceProvider.GetRequiredService<ITenantStore>();
 
     public IMailAllowanceStore MailAllowances => scope.ServiceProvider.GetRequiredService<IMailAllowanceStore>();
 

@@ -1,3 +1,4 @@
+using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Clients;
 using IdpMfa.Core.Lockout;
@@ -24,6 +25,7 @@ internal static class MemoryServices
             .AddSingleton<MemoryEngine>()
             .AddSingleton<MemorySecretProtector>()
             .AddSingleton<IUserDirectory>(provider => provider.GetRequiredService<MemoryUserDirectory>())
+            .AddSingleton<IUserRegister>(provider => provider.GetRequiredService<MemoryUserDirectory>())
             .AddSingleton<IProtocolEngine>(provider => provider.GetRequiredService<MemoryEngine>())
             .AddSingleton<ISecretProtector>(provider => provider.GetRequiredService<MemorySecretProtector>())
             .AddScoped<MemoryConnection>()
@@ -38,6 +40,10 @@ internal static class MemoryServices
             .AddScoped<ISignInFactsStore, MemorySignInFactsStore>()
             .AddScoped<ITenantStore, MemoryTenantStore>()
             .AddScoped<IAuditLog, MemoryAuditLog>()
+            .AddScoped<IAuditReader, MemoryAuditReader>()
+            .AddScoped<IUserSecurityStore, MemoryUserSecurityStore>()
+            .AddScoped<IAdminRecoveryStore, MemoryAdminRecoveryStore>()
+            .AddScoped<IKeyCanaryStore, MemoryKeyCanaryStore>()
             .AddScoped<IMailOutbox, MemoryMailOutbox>()
             .AddScoped<IMailAllowanceStore, MemoryMailAllowanceStore>()
             .AddScoped<IMailLinkStore, MemoryMailLinkStore>()

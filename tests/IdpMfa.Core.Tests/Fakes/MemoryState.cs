@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Mail;
+using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
 using IdpMfa.Core.Tenants;
@@ -26,6 +28,11 @@ internal sealed record MemoryState
 
     public ImmutableDictionary<Guid, StoredEnrolmentPass> EnrolmentPasses { get; init; } =
         ImmutableDictionary<Guid, StoredEnrolmentPass>.Empty;
+
+    public ImmutableDictionary<Guid, StoredAdminRecovery> Recoveries { get; init; } =
+        ImmutableDictionary<Guid, StoredAdminRecovery>.Empty;
+
+    public KeyCanary? Canary { get; init; }
 
     public ImmutableDictionary<Guid, SessionRow> Sessions { get; init; } = ImmutableDictionary<Guid, SessionRow>.Empty;
 

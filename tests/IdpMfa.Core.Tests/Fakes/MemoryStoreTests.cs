@@ -44,6 +44,16 @@ public sealed class MemoryUnitOfWorkTests : UnitOfWorkContract
     protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
 }
 
+public sealed class MemoryAuditReaderTests : AuditReaderContract
+{
+    protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
+}
+
+public sealed class MemoryAdminStoresTests : AdminStoresContract
+{
+    protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
+}
+
 public sealed class MemoryMailAllowanceStoreTests : MailAllowanceStoreContract
 {
     protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());

@@ -5,7 +5,7 @@ using IdpMfa.Core.Users;
 namespace IdpMfa.Core.Tests.Fakes;
 
 /// <summary>The host's users, and a count of what their passwords cost.</summary>
-internal sealed class MemoryUserDirectory : IUserDirectory
+internal sealed class MemoryUserDirectory : IUserDirectory, IUserRegister
 {
     private readonly ConcurrentDictionary<UserId, (UserAccount Account, string Password)> _users = new();
     private int _hashes;
@@ -36,6 +36,46 @@ internal sealed class MemoryUserDirectory : IUserDirectory
         Interlocked.Increment(ref _hashes);
         await WhileHashing();
         return user is not null && string.Equals(_users[user.Id].Password, password, StringComparison.Ordinal);
+    }
+
+    public Task<IReadOnlyList<ListedUser>> ListAsync(UserListQuery query, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<ListedUser>>([
+            .. _users
+                .Values.Select(user => new ListedUser(user.Account, user.Account.UserName.ToUpperInvariant()))
+                .Where(user => user.Account.TenantId == query.TenantId)
+                .Where(user => query.IsDisabled is null || query.IsDisabled == user.Account.IsDisabled)
+                .Where(user =>
+                    query.Prefix is not { Length: > 0 } prefix
+                    || user.Account.UserName.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                    || (user.Account.Email?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ?? false)
+                )
+                .Where(user => query.After is null || string.CompareOrdinal(user.SortKey, query.After) > 0)
+                .OrderBy(user => user.SortKey, StringComparer.Ordinal)
+                .Take(query.Take),
+        ]);
+
+    public Task<IReadOnlyList<UserAccount>> ListActiveAdminsAsync(string tenantId, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<UserAccount>>([
+            .. _users
+                .Values.Select(user => user.Account)
+                .Where(account => account.TenantId == tenantId && account is { IsAdmin: true, IsDisabled: false }),
+        ]);
+
+    public Task<bool> TrySetDisabledAsync(UserId user, bool isDisabled, CancellationToken ct) =>
+        TryChange(user, account => account with { IsDisabled = isDisabled });
+
+    public Task<bool> TrySetAdminAsync(UserId user, bool isAdmin, CancellationToken ct) =>
+        TryChange(user, account => account with { IsAdmin = isAdmin });
+
+    private Task<bool> TryChange(UserId user, Func<UserAccount, UserAccount> change)
+    {
+        if (!_users.ContainsKey(user))
+        {
+            return Task.FromResult(false);
+        }
+
+        Change(user, change);
+        return Task.FromResult(true);
     }
 
     /// <summary>Whose passwords were to be stored anew.</summary>

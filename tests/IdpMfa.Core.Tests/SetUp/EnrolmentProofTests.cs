@@ -74,7 +74,7 @@ public sealed class EnrolmentProofTests : IAsyncDisposable
     [Fact]
     public async Task Who_has_no_confirmed_address_is_mailed_nothing()
     {
-        var pending = await _core.BeginSetUpAsync(_core.AddUser("bob"));
+        var pending = await _core.BeginSetUpAsync(_core.WithoutAddress(_core.AddUser("bob")));
 
         var offer = Assert.IsType<EnrolmentProofOffer.Ready>(await OfferAsync(pending));
 
@@ -216,7 +216,7 @@ public sealed class EnrolmentProofTests : IAsyncDisposable
     [Fact]
     public async Task A_pass_of_an_administrator_works_in_the_same_field_once()
     {
-        var bob = _core.AddUser("bob");
+        var bob = _core.WithoutAddress(_core.AddUser("bob"));
         var pending = await _core.BeginSetUpAsync(bob);
         var pass = await _core.AskAsync<EnrolmentPasses, EnrolmentPass?>(passes =>
             passes.TryIssueAsync(bob.Account, "admin", default)
@@ -230,7 +230,7 @@ public sealed class EnrolmentProofTests : IAsyncDisposable
         Assert.Equal(1, _core.Counters(bob).SecondFactorFailures);
     }
 
-    private Person AddAlice() => _core.GiveAddress(_core.AddUser("alice"));
+    private Person AddAlice() => _core.AddUser("alice");
 
     private Task<SetUpOffer> SetUpOfferAsync(PendingSignIn pending) =>
         _core.AskAsync<SetUpStep, SetUpOffer>(step => step.OfferAsync(pending.Id, default));

@@ -107,7 +107,6 @@ public sealed class MfaDisablingTests : IAsyncDisposable
     public async Task It_is_mailed_to_a_confirmed_address()
     {
         var alice = await _core.EnrolAsync("alice");
-        _core.GiveAddress(alice);
         var session = await _core.SignInAsync(alice);
 
         await DisableAsync(session);

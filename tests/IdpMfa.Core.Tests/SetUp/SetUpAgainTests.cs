@@ -147,7 +147,6 @@ public sealed class SetUpAgainTests : IAsyncDisposable
     public async Task It_is_mailed_to_a_confirmed_address()
     {
         var alice = await _core.EnrolAsync("alice");
-        _core.GiveAddress(alice);
         var session = await _core.SignInAsync(alice);
 
         await ConfirmAsync(await OfferAsync(session), session);

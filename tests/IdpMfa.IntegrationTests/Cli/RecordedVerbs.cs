@@ -15,8 +15,45 @@ internal sealed class RecordedVerbs : IServerVerbs
 
     public Task ServeAsync(string[] configurationArgs, CancellationToken ct) => Record("serve", configurationArgs);
 
-    public Task<VerbOutcome> ApplyAsync(string[] configurationArgs, string file, CancellationToken ct) =>
-        Record($"apply {file}", configurationArgs);
+    public Task<VerbOutcome> ApplyAsync(
+        string[] configurationArgs,
+        string file,
+        bool overwrite,
+        CancellationToken ct
+    ) => Record($"apply {file}{(overwrite ? " over what is there" : "")}", configurationArgs);
+
+    public Task<VerbOutcome> CheckAsync(string[] configurationArgs, CancellationToken ct) =>
+        Record("check", configurationArgs);
+
+    public Task<VerbOutcome> ListUsersAsync(
+        string[] configurationArgs,
+        string tenantId,
+        string? prefix,
+        CancellationToken ct
+    ) => Record($"list {prefix ?? "all"} of {tenantId}", configurationArgs);
+
+    public Task<VerbOutcome> ShowUserAsync(string[] configurationArgs, UserReference user, CancellationToken ct) =>
+        Record($"show {user.LoginName} of {user.TenantId}", configurationArgs);
+
+    public Task<VerbOutcome> IssueEnrolmentPassAsync(
+        string[] configurationArgs,
+        UserReference user,
+        CancellationToken ct
+    ) => Record($"enrolment-pass {user.LoginName} of {user.TenantId}", configurationArgs);
+
+    public Task<VerbOutcome> RecoverAdminAsync(
+        string[] configurationArgs,
+        UserReference user,
+        bool force,
+        CancellationToken ct
+    ) => Record($"recover {user.LoginName} of {user.TenantId}{(force ? " by force" : "")}", configurationArgs);
+
+    public Task<VerbOutcome> ExportAuditAsync(
+        string[] configurationArgs,
+        AuditExport export,
+        TextWriter output,
+        CancellationToken ct
+    ) => Record($"export {export}", configurationArgs);
 
     public Task<VerbOutcome> MigrateAsync(string[] configurationArgs, CancellationToken ct) =>
         Record("migrate", configurationArgs);

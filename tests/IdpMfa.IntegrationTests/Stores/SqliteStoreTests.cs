@@ -44,6 +44,16 @@ public sealed class SqliteUnitOfWorkTests : UnitOfWorkContract
     protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
 }
 
+public sealed class SqliteAuditReaderTests : AuditReaderContract
+{
+    protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
+}
+
+public sealed class SqliteAdminStoresTests : AdminStoresContract
+{
+    protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();
+}
+
 public sealed class SqliteMailAllowanceStoreTests : MailAllowanceStoreContract
 {
     protected override async ValueTask<StoreHarness> CreateHarnessAsync() => await SqliteStoreHarness.CreateAsync();

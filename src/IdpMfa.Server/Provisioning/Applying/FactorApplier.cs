@@ -41,7 +41,14 @@ internal sealed class FactorApplier(
             },
             ct
         );
-        await tokens.ReplaceAllAsync(
+        await ReplaceTokensAsync(user, prepared, ct);
+    }
+
+    /// <summary>Part of the unit of work.</summary>
+    public Task ReplaceTokensAsync(UserId user, PreparedUser prepared, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return tokens.ReplaceAllAsync(
             user,
             [.. prepared.Entry.RecoveryTokens.Select(token => ToStored(user, token, now))],
             ct

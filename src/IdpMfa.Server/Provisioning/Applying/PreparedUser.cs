@@ -15,7 +15,9 @@ internal sealed class PreparedUser
 
     public required string? NormalizedEmail { get; init; }
 
-    /// <summary>Whether somebody of that name was there when the run began; nothing of the user is prepared then.</summary>
+    /// <summary>
+    /// Whether somebody of that name was there when the run began; then nothing is prepared, or what an overwriting run changes.
+    /// </summary>
     public required bool IsThere { get; init; }
 
     public required string? PasswordHash { get; init; }

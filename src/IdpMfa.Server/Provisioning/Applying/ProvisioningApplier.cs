@@ -9,14 +9,15 @@ namespace IdpMfa.Server.Provisioning.Applying;
 /// Applies a file in one transaction: creates what is missing and updates clients, scopes, and names and themes of tenants.
 /// </summary>
 /// <remarks>
-/// It never changes an existing user nor an existing tenant's policy: a restart must not undo a password reset, a disabling,
-/// a policy or a Reset MFA. What is there already as the file says is not written again.
+/// Unless it is told to overwrite, it never changes an existing user nor an existing tenant's policy: a restart must not undo
+/// a password reset, a disabling, a policy or a Reset MFA. What is there already as the file says is not written again.
 /// </remarks>
 internal sealed class ProvisioningApplier(
     ServerDbContext db,
     UserPreparation preparation,
     TenantApplier tenants,
     UserApplier users,
+    UserOverwriter overwriter,
     ScopeApplier scopes,
     ClientApplier clients,
     IUnitOfWork unitOfWork,
@@ -24,9 +25,18 @@ internal sealed class ProvisioningApplier(
     TimeProvider clock
 )
 {
-    public async Task<ProvisioningOutcome> ApplyAsync(ProvisioningFile file, string actor, CancellationToken ct)
+    /// <param name="file">What to apply.</param>
+    /// <param name="actor">Who does it, for the audit.</param>
+    /// <param name="overwrite">Change users who are there, and tenants' mfa, too.</param>
+    /// <param name="ct">Stops it; then nothing is applied.</param>
+    public async Task<ProvisioningOutcome> ApplyAsync(
+        ProvisioningFile file,
+        string actor,
+        bool overwrite,
+        CancellationToken ct
+    )
     {
-        var prepared = await preparation.PrepareAsync(file.Users, ct);
+        var prepared = await preparation.PrepareAsync(file.Users, overwrite, ct);
 
         var outcome = await unitOfWork.RunAsync<ProvisioningOutcome>(
             async ct =>
@@ -34,8 +44,9 @@ internal sealed class ProvisioningApplier(
                 var changes = new List<string>();
                 List<ProvisioningProblem> problems =
                 [
-                    .. await tenants.ApplyAsync(file.Tenants, changes, ct),
+                    .. await tenants.ApplyAsync(file.Tenants, overwrite ? actor : null, changes, ct),
                     .. await users.ApplyAsync(prepared, changes, ct),
+                    .. overwrite ? await overwriter.ApplyAsync(prepared, actor, changes, ct) : [],
                     .. await scopes.ApplyAsync(file.Scopes, changes, ct),
                     .. await clients.ApplyAsync(file.Clients, changes, ct),
                 ];

@@ -1,4 +1,5 @@
 using IdpMfa.Core.Enforcement;
+using IdpMfa.Core.Tenants;
 
 namespace IdpMfa.Server.Provisioning.Entries;
 
@@ -13,6 +14,9 @@ internal sealed class ProvisionedTenant
 
     public required string Theme { get; init; }
 
+    /// <summary>Whether the file says anything of the policy; if so, it says all of it.</summary>
+    public bool HasPolicy { get; init; }
+
     public required MfaEnforcement Enforcement { get; init; }
 
     public required TimeSpan GracePeriod { get; init; }
@@ -22,4 +26,14 @@ internal sealed class ProvisionedTenant
     public required AcrLevel? MinimumAcr { get; init; }
 
     public required bool RecoverySatisfiesMfa { get; init; }
+
+    public TenantPolicy ToPolicy() =>
+        new()
+        {
+            Enforcement = Enforcement,
+            GracePeriod = GracePeriod,
+            EnrolmentProof = EnrolmentProof,
+            MinimumAcr = MinimumAcr,
+            RecoverySatisfiesMfa = RecoverySatisfiesMfa,
+        };
 }

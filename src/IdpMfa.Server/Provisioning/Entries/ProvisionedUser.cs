@@ -29,5 +29,8 @@ internal sealed class ProvisionedUser
 
     public required IReadOnlyList<RecoveryToken> RecoveryTokens { get; init; }
 
+    /// <summary>The members that the file has; what it lacks is left alone where the user is there already.</summary>
+    public IReadOnlySet<string> Written { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     public string? ConfirmedEmail => EmailConfirmed ? Email : null;
 }

@@ -26,6 +26,7 @@ internal static class TenantReader
             Id = id ?? "",
             Name = name ?? "",
             Theme = theme,
+            HasPolicy = reader.Has("mfa"),
             Enforcement = mfa.Enforcement,
             GracePeriod = mfa.GracePeriod,
             EnrolmentProof = mfa.EnrolmentProof,

@@ -11,6 +11,18 @@ internal static class UserReader
 {
     private const string Admin = "admin";
 
+    private static readonly string[] _members =
+    [
+        "email",
+        "emailConfirmed",
+        "password",
+        "passwordHash",
+        "roles",
+        "disabled",
+        "totp",
+        "recoveryTokens",
+    ];
+
     public static ProvisionedUser Read(JsonObjectReader reader)
     {
         var tenant = reader.RequiredText("tenant");
@@ -45,6 +57,7 @@ internal static class UserReader
             IsDisabled = reader.Flag("disabled", false),
             Totp = totp,
             RecoveryTokens = ReadRecoveryTokens(reader),
+            Written = _members.Where(reader.Has).ToHashSet(StringComparer.Ordinal),
         };
     }
 

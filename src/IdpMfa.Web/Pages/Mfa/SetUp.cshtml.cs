@@ -30,6 +30,10 @@ internal sealed class SetUpModel(
     [BindProperty(Name = "i", SupportsGet = true)]
     public string? Interaction { get; set; }
 
+    /// <summary>Says why the user is here; <c>admin</c>: administration needs more than a recovery token.</summary>
+    [BindProperty(Name = "why", SupportsGet = true)]
+    public string? Why { get; set; }
+
     [BindProperty]
     public InputModel Input { get; set; } = new();
 

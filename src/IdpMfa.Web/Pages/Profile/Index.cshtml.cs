@@ -24,6 +24,8 @@ internal sealed class IndexModel(
 
     public bool HasFactor { get; private set; }
 
+    public bool IsAdmin { get; private set; }
+
     public RecoverySignIn? Recovery { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -41,6 +43,7 @@ internal sealed class IndexModel(
         UserName = user.UserName;
         TenantName = known.Tenant.Name;
         HasFactor = known.HasFactor;
+        IsAdmin = user.IsAdmin;
         Recovery = await recovery.ReadAsync(session, ct);
         return Page();
     }

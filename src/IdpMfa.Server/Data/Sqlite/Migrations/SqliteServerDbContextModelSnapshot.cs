@@ -17,6 +17,49 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "9.0.22");
 
+            modelBuilder.Entity("IdpMfa.Core.Administration.StoredAdminRecovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<int>("HashVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("MfaAdminRecoveries", (string)null);
+                });
+
             modelBuilder.Entity("IdpMfa.Core.Audit.AuditEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -42,6 +85,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Detail")
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -55,6 +102,8 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("TenantId", "At");
 
@@ -293,6 +342,24 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("MfaRecoveryTokens", (string)null);
+                });
+
+            modelBuilder.Entity("IdpMfa.Core.Secrets.KeyCanary", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MfaKeyCanary", (string)null);
                 });
 
             modelBuilder.Entity("IdpMfa.Core.Sessions.KnownBrowser", b =>

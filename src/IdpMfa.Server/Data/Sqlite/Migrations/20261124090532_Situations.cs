@@ -62,6 +62,31 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 nullable: false,
                 defaultValue: "");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Detail",
+                table: "MfaAuditEvents",
+                type: "TEXT",
+                maxLength: 512,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "MfaAdminRecoveries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    HashVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaAdminRecoveries", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "MfaEnrolmentPasses",
                 columns: table => new
@@ -77,6 +102,19 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MfaEnrolmentPasses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MfaKeyCanary",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    PlantedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MfaKeyCanary", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -179,6 +217,27 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MfaAuditEvents_At",
+                table: "MfaAuditEvents",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaAdminRecoveries_ExpiresAt",
+                table: "MfaAdminRecoveries",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaAdminRecoveries_Hash",
+                table: "MfaAdminRecoveries",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MfaAdminRecoveries_UserId",
+                table: "MfaAdminRecoveries",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MfaEnrolmentPasses_ExpiresAt",
                 table: "MfaEnrolmentPasses",
                 column: "ExpiresAt");
@@ -229,7 +288,13 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "MfaAdminRecoveries");
+
+            migrationBuilder.DropTable(
                 name: "MfaEnrolmentPasses");
+
+            migrationBuilder.DropTable(
+                name: "MfaKeyCanary");
 
             migrationBuilder.DropTable(
                 name: "MfaKnownBrowsers");
@@ -248,6 +313,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "MfaSpentSteps");
+
+            migrationBuilder.DropIndex(
+                name: "IX_MfaAuditEvents_At",
+                table: "MfaAuditEvents");
 
             migrationBuilder.DropColumn(
                 name: "WrongCodeNoticeAt",
@@ -276,6 +345,10 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Purpose",
                 table: "MfaPendingSignIns");
+
+            migrationBuilder.DropColumn(
+                name: "Detail",
+                table: "MfaAuditEvents");
 
             migrationBuilder.AddColumn<Guid>(
                 name: "AuthenticationIdAtStart",
