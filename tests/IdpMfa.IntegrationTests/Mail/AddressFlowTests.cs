@@ -16,7 +16,7 @@ public sealed class AddressFlowTests
 
         var awaiting = await browser.SubmitAsync(await browser.OpenAsync("/profile/email"), ("Input.Email", New));
         var code = (await mailed.Smtp.WaitForAsync("bob@acme.test", "code to change")).Code;
-        Assert.Empty(mailed.Smtp.List().Where(mail => mail.To == New));
+        Assert.DoesNotContain(mailed.Smtp.List(), mail => mail.To == New);
         var sent = await browser.SubmitAsync(awaiting, ("Input.Code", code));
 
         Assert.Contains("on its way", sent.Notice, StringComparison.Ordinal);
