@@ -44,7 +44,9 @@ public sealed class CsrfAttacks
 
                 // A page that needs a session leads who has none to the login, before it looks at any form.
                 var isLedToLogin =
-                    state != "session" && answer.Headers.Location?.OriginalString.StartsWith("/account/login") == true;
+                    state != "session"
+                    && answer.Headers.Location?.OriginalString.StartsWith("/account/login", StringComparison.Ordinal)
+                        == true;
                 Assert.True(
                     isLedToLogin || answer.StatusCode == HttpStatusCode.BadRequest,
                     $"{form.Url}: {answer.StatusCode}"
