@@ -9,20 +9,24 @@ internal static class ReturnUrlPolicy
 
     private const int MaxLength = 1024;
 
+    /// <summary>An address that carries another one to return to, every character of it escaped.</summary>
+    private const int MaxRedirectLength = 4 * MaxLength;
+
     /// <summary>
     /// A path of this server, or the start page. Refused are absolute and scheme-relative addresses in every spelling that
     /// browsers accept (backslashes, tabs, control characters).
     /// </summary>
-    public static string Sanitize(string? returnUrl) => IsLocal(returnUrl) ? returnUrl! : Start;
+    public static string Sanitize(string? returnUrl) =>
+        returnUrl is { Length: <= MaxLength } && IsLocal(returnUrl) ? returnUrl : Start;
 
     public static bool IsLocal(string? url) =>
-        url is { Length: > 0 and <= MaxLength }
+        url is { Length: > 0 and <= MaxRedirectLength }
         && url[0] == '/'
         && !url.Contains('\\', StringComparison.Ordinal)
         && !url.StartsWith("//", StringComparison.Ordinal)
         && url.All(c => c is > ' ' and < (char)0x7F)
         && Uri.TryCreate(url, UriKind.Relative, out _);
 
-    /// <summary>The address of this request, to come back to after signing in.</summary>
-    public static string Of(HttpRequest request) => request.Path + request.QueryString;
+    /// <summary>The address of this request, to come back to after signing in; the start page where it is too long.</summary>
+    public static string Of(HttpRequest request) => Sanitize(request.Path + request.QueryString);
 }

@@ -65,52 +65,6 @@ public sealed class CookieTests
     }
 
     [Fact]
-    public async Task The_sessions_cookie_is_another_after_each_rise_and_the_one_before_is_dead()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = host.OpenBrowser();
-        await browser.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "bob");
-        var passwordOnly = browser.Copy();
-
-        var setUp = await browser.OpenAsync(new RelyingParty(host, "vault").AuthorizeUrl());
-        await browser.ConfirmSetUpAsync(host, setUp);
-
-        Assert.NotEqual(passwordOnly.CookieOf("Session"), browser.CookieOf("Session"));
-        Assert.Null(await browser.ProbeAsync(new RelyingParty(host, "vault")));
-        Assert.Equal("login_required", await passwordOnly.ProbeAsync(new RelyingParty(host)));
-    }
-
-    [Fact]
-    public async Task The_sessions_cookie_is_another_after_signing_in_again()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = host.OpenBrowser();
-        var app = new RelyingParty(host);
-        await browser.GivePasswordAsync(app.AuthorizeUrl(), "bob");
-        var first = browser.Copy();
-
-        await browser.GivePasswordAsync(app.AuthorizeUrl(("prompt", "login")), "bob");
-
-        Assert.NotEqual(first.CookieOf("Session"), browser.CookieOf("Session"));
-        Assert.Equal("login_required", await first.ProbeAsync(app));
-    }
-
-    [Fact]
-    public async Task A_cookie_planted_before_the_sign_in_is_not_signed_in_by_it()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var attacker = host.OpenBrowser();
-        var app = new RelyingParty(host);
-        var login = await attacker.OpenAsync(app.AuthorizeUrl());
-        var victim = attacker.Copy();
-
-        await victim.SignInAsync($"/account/login?i={login.Interaction}", "alice", host.CodeOf(People.AliceKey));
-
-        Assert.Null(await victim.ProbeAsync(app));
-        Assert.Equal("login_required", await attacker.ProbeAsync(app));
-    }
-
-    [Fact]
     public async Task A_copied_session_cookie_is_dead_after_sign_out()
     {
         await using var host = await IdpHost.StartAsync();
@@ -124,23 +78,6 @@ public sealed class CookieTests
 
         Assert.Equal((null, "login_required"), (before, await copy.ProbeAsync(app)));
         Assert.Equal("/account/login", (await copy.OpenAsync("/profile")).Path);
-    }
-
-    [Fact]
-    public async Task A_copied_pending_cookie_is_dead_after_the_sign_in()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = host.OpenBrowser();
-        var app = new RelyingParty(host);
-        var step = await browser.GivePasswordAsync(app.AuthorizeUrl(), "alice");
-        var copy = browser.Copy();
-        await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
-
-        host.Clock.Advance(TimeSpan.FromSeconds(30));
-        var page = await copy.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
-
-        Assert.Equal("/account/login", page.Path);
-        Assert.Equal("login_required", await copy.ProbeAsync(app));
     }
 
     [Fact]

@@ -26,84 +26,6 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public async Task Another_tab_does_not_lead_round_set_up()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var (browser, _) = await LeadCarolToSetUpAsync(host);
-
-        var otherTab = await browser.OpenAsync(new RelyingParty(host).AuthorizeUrl());
-
-        Assert.Equal("/account/login", otherTab.Path);
-        await AssertHasNothingAsync(host, browser);
-    }
-
-    [Fact]
-    public async Task Going_back_and_signing_in_again_does_not_lead_round_set_up()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var (browser, setUp) = await LeadCarolToSetUpAsync(host);
-
-        var again = await browser.GivePasswordAsync($"/account/login?i={setUp.Interaction}", "carol");
-
-        Assert.Equal("/account/mfa/setup", again.Path);
-        await AssertHasNothingAsync(host, browser);
-    }
-
-    [Fact]
-    public async Task Taking_the_waiting_request_up_does_not_lead_round_set_up()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var (browser, setUp) = await LeadCarolToSetUpAsync(host);
-
-        var resumed = await browser.OpenAsync($"/connect/authorize?i={setUp.Interaction}");
-
-        Assert.Equal("/account/login", resumed.Path);
-        await AssertHasNothingAsync(host, browser);
-    }
-
-    [Fact]
-    public async Task A_restart_does_not_lead_round_set_up()
-    {
-        await using var started = await IdpHost.StartAsync();
-        var (before, setUp) = await LeadCarolToSetUpAsync(started);
-        await using var host = await started.RestartAsync();
-        var browser = host.OpenBrowser(before.Cookies);
-
-        var resumed = await browser.OpenAsync($"/connect/authorize?i={setUp.Interaction}");
-        var reloaded = await browser.OpenAsync(setUp.Address.PathAndQuery);
-
-        Assert.Equal(("/account/login", "/account/mfa/setup"), (resumed.Path, reloaded.Path));
-        await AssertHasNothingAsync(host, browser);
-    }
-
-    [Theory]
-    [InlineData("/profile")]
-    [InlineData("/profile/mfa")]
-    [InlineData("/profile/mfa/recovery-token")]
-    [InlineData("/")]
-    public async Task Nothing_else_opens_to_a_pending_sign_in(string path)
-    {
-        await using var host = await IdpHost.StartAsync();
-        var (browser, _) = await LeadCarolToSetUpAsync(host);
-
-        var page = await browser.OpenAsync(path);
-
-        Assert.Equal("/account/login", page.Path);
-    }
-
-    [Fact]
-    public async Task Another_client_and_a_silent_request_do_not_lead_round_set_up()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var (browser, _) = await LeadCarolToSetUpAsync(host);
-
-        var silent = await browser.ProbeAsync(new RelyingParty(host, "other"));
-        var asked = await browser.GivePasswordAsync(new RelyingParty(host, "other").AuthorizeUrl(), "carol");
-
-        Assert.Equal(("login_required", "/account/mfa/setup"), (silent, asked.Path));
-    }
-
-    [Fact]
     public async Task Cancelling_set_up_signs_nobody_in()
     {
         await using var host = await IdpHost.StartAsync();
@@ -114,49 +36,6 @@ public sealed class EnforcementTests
 
         Assert.Equal(("/account/login", "/account/login"), (cancelled.Path, back.Path));
         await AssertHasNothingAsync(host, browser);
-    }
-
-    [Fact]
-    public async Task The_MFA_step_does_not_lead_round_set_up()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var (browser, setUp) = await LeadCarolToSetUpAsync(host);
-
-        var step = await browser.OpenAsync($"/account/mfa?i={setUp.Interaction}");
-        setUp.MainForm.SetAttribute("action", $"/account/mfa?i={setUp.Interaction}");
-        var typed = await browser.SubmitAsync(setUp, ("Input.Code", host.CodeOf(setUp.DataOf("data-mfa-key")!)));
-
-        Assert.Equal("/account/mfa/setup", step.Path);
-        Assert.False(typed.IsAtRelyingParty);
-        await AssertHasNothingAsync(host, browser);
-    }
-
-    [Fact]
-    public async Task Enforcement_that_is_switched_on_reaches_sessions_and_refresh_tokens_from_before()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = host.OpenBrowser();
-        var app = new RelyingParty(host);
-        var tokens = await app.RedeemAsync(await browser.GivePasswordAsync(app.AuthorizeUrl(), "bob"));
-
-        await host.SetEnforcementAsync("acme", MfaEnforcement.Enforced);
-
-        Assert.Equal("invalid_grant", (await app.RefreshAsync(tokens.RefreshToken)).Error);
-        Assert.Equal("interaction_required", await browser.ProbeAsync(app));
-        Assert.Equal("/account/mfa/setup", (await browser.OpenAsync(app.AuthorizeUrl())).Path);
-    }
-
-    [Fact]
-    public async Task A_code_from_before_enforcement_was_switched_on_buys_nothing()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var app = new RelyingParty(host);
-        var callback = await host.OpenBrowser().GivePasswordAsync(app.AuthorizeUrl(), "bob");
-
-        await host.SetEnforcementAsync("acme", MfaEnforcement.Enforced);
-        var answer = await app.RedeemAsync(callback);
-
-        Assert.Equal(("invalid_grant", false), (answer.Error, answer.HasTokens));
     }
 
     [Fact]

@@ -9,49 +9,6 @@ namespace IdpMfa.IntegrationTests.Flows;
 public sealed class ForeignStateTests
 {
     [Fact]
-    public async Task Another_users_pending_cookie_signs_in_that_user_at_most()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var (alice, dave) = (host.OpenBrowser(), host.OpenBrowser());
-        var url = new RelyingParty(host).AuthorizeUrl();
-        var step = await alice.GivePasswordAsync(url, "alice");
-        await dave.GivePasswordAsync(url, "dave");
-        alice.FindCookie("Pending")!.Value = dave.CookieOf("Pending")!;
-
-        var page = await alice.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
-
-        Assert.Equal("/account/login", page.Path);
-        Assert.Equal("login_required", await alice.ProbeAsync(new RelyingParty(host)));
-        Assert.Equal(0, (await host.GetStateAsync("dave")).SecondFactorFailures);
-    }
-
-    [Fact]
-    public async Task A_pending_sign_in_serves_the_request_that_it_began_for_and_no_other()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = host.OpenBrowser();
-        await browser.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "alice");
-        var other = await browser.OpenAsync(new RelyingParty(host, "vault").AuthorizeUrl());
-
-        var page = await browser.OpenAsync($"/account/mfa?i={other.Interaction}");
-
-        Assert.Equal("/account/login", page.Path);
-    }
-
-    [Fact]
-    public async Task A_code_without_a_pending_sign_in_leads_to_the_password()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = host.OpenBrowser();
-        var login = await browser.OpenAsync(new RelyingParty(host).AuthorizeUrl());
-        login.MainForm.SetAttribute("action", $"/account/mfa?i={login.Interaction}");
-
-        var page = await browser.SubmitAsync(login, ("Input.Code", host.CodeOf(People.AliceKey)));
-
-        Assert.Equal("/account/login", page.Path);
-    }
-
-    [Fact]
     public async Task A_pending_sign_in_lives_ten_minutes_and_then_says_so_and_leads_back()
     {
         await using var host = await IdpHost.StartAsync();
@@ -188,57 +145,6 @@ public sealed class ForeignStateTests
         AntiforgeryOf(login).Value = AntiforgeryOf(await host.OpenBrowser().OpenAsync("/account/login")).Value;
 
         await AssertIsRefusedAsync(host, browser, login);
-    }
-
-    [Theory]
-    [InlineData("/account/login")]
-    [InlineData("/account/mfa")]
-    [InlineData("/account/mfa?handler=Cancel")]
-    [InlineData("/account/mfa/setup")]
-    [InlineData("/account/mfa/setup?handler=Later")]
-    [InlineData("/account/mfa/setup?handler=Cancel")]
-    [InlineData("/account/logout")]
-    [InlineData("/profile/mfa/recovery-token")]
-    public async Task No_form_is_taken_from_another_site(string path)
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = host.OpenBrowser();
-        await browser.SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", host.CodeOf(People.AliceKey));
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new StringContent(
-                "Input.Code=123456",
-                new System.Net.Http.Headers.MediaTypeHeaderValue("text/plain")
-            ),
-        };
-
-        using var answer = await browser.SendAsync(request);
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Null(await browser.ProbeAsync(new RelyingParty(host)));
-    }
-
-    [Theory]
-    [InlineData("/account/mfa/setup?handler=Later")]
-    [InlineData("/account/mfa/setup?handler=Cancel")]
-    [InlineData("/account/mfa?handler=Cancel")]
-    [InlineData("/account/logout")]
-    [InlineData("/profile/mfa/recovery-token")]
-    [InlineData("/profile/mfa/recovery-token?_method=POST")]
-    public async Task Opening_an_address_changes_nothing(string path)
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = host.OpenBrowser();
-        await browser.SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", host.CodeOf(People.AliceKey));
-        var before = await host.ListAuditAsync();
-
-        var page = await browser.OpenAsync(path);
-        using var head = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
-
-        Assert.Null(page.DataOf("data-recovery-token"));
-        Assert.InRange((int)head.StatusCode, 200, 499);
-        Assert.Null(await browser.ProbeAsync(new RelyingParty(host)));
-        Assert.Equal(before.Count, (await host.ListAuditAsync()).Count);
     }
 
     private static IHtmlInputElement AntiforgeryOf(Page page) =>

@@ -8,21 +8,6 @@ public sealed class LockTests
     private const int Max = 3;
 
     [Fact]
-    public async Task Too_many_wrong_codes_lock_and_the_right_code_is_refused_after()
-    {
-        await using var host = await StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
-
-        var refused = await browser.GiveWrongCodesAsync(host, step, Max);
-        var right = await browser.SubmitAsync(refused, ("Input.Code", host.CodeOf(People.AliceKey)));
-
-        Assert.Equal(refused.Text, right.Text);
-        var locked = Assert.Single(await host.ListAuditAsync(AuditCode.SignInLocked));
-        Assert.Equal(AuditReason.TooManyCodes, locked.Reason);
-        Assert.Equal("login_required", await browser.ProbeAsync(new RelyingParty(host)));
-    }
-
-    [Fact]
     public async Task Too_many_wrong_passwords_lock_and_the_right_password_is_refused_after()
     {
         await using var host = await StartAsync();
@@ -58,76 +43,6 @@ public sealed class LockTests
     }
 
     [Fact]
-    public async Task Every_refused_code_reads_the_same()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var code = host.CodeOf(People.AliceKey);
-        await host.OpenBrowser().SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", code);
-        var (browser, step) = await OpenCodeStepAsync(host);
-        string[] typed =
-        [
-            host.WrongCodeOf(People.AliceKey),
-            code,
-            "0123-4567-89AB-CDEF-GHJK-MNPX",
-            "what is this?",
-            "",
-        ];
-
-        var pages = new List<Page>();
-        foreach (var one in typed)
-        {
-            pages.Add(await browser.SubmitAsync(step, ("Input.Code", one)));
-        }
-
-        Assert.NotNull(pages[0].Alert);
-        Assert.All(pages, page => Assert.Equal((pages[0].Status, pages[0].Text), (page.Status, page.Text)));
-        Assert.Equal(typed.Length, (await host.GetStateAsync("alice")).SecondFactorFailures);
-    }
-
-    [Fact]
-    public async Task Fresh_cookie_jars_do_not_help()
-    {
-        await using var host = await StartAsync();
-
-        for (var i = 0; i < Max; i++)
-        {
-            var (browser, step) = await OpenCodeStepAsync(host);
-            await browser.GiveWrongCodesAsync(host, step, 1);
-        }
-
-        var right = await GivePasswordAsync(host, "alice");
-        Assert.Equal("/account/login", right.Path);
-        Assert.NotNull((await host.GetStateAsync("alice")).LockedAt);
-    }
-
-    [Fact]
-    public async Task Codes_and_recovery_tokens_share_a_counter()
-    {
-        await using var host = await StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
-
-        await browser.SubmitAsync(step, ("Input.Code", host.WrongCodeOf(People.AliceKey)));
-        await browser.SubmitAsync(step, ("Input.Code", "0000-0000-0000-0000-0000-0000"));
-        await browser.SubmitAsync(step, ("Input.Code", "neither"));
-        var right = await browser.SubmitAsync(step, ("Input.Code", People.AliceToken));
-
-        Assert.NotNull(right.Alert);
-        Assert.NotNull((await host.GetStateAsync("alice")).LockedAt);
-    }
-
-    [Fact]
-    public async Task Spellings_of_a_name_share_a_counter()
-    {
-        await using var host = await StartAsync();
-
-        await GivePasswordAsync(host, "alice", "wrong");
-        await GivePasswordAsync(host, "ALICE", "wrong");
-        await GivePasswordAsync(host, "alice@acme.test", "wrong");
-
-        Assert.NotNull((await host.GetStateAsync("alice")).LockedAt);
-    }
-
-    [Fact]
     public async Task A_right_code_clears_the_counter_and_a_right_password_does_not()
     {
         await using var host = await StartAsync();
@@ -158,25 +73,6 @@ public sealed class LockTests
     }
 
     [Fact]
-    public async Task Anothers_code_and_token_are_refused_and_stay_unused()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var (bobsKey, bobsToken) = await host.EnrolAsync("bob");
-        var (browser, step) = await OpenCodeStepAsync(host);
-
-        var code = await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(bobsKey)));
-        var token = await browser.SubmitAsync(step, ("Input.Code", bobsToken));
-
-        Assert.NotNull(code.Alert);
-        Assert.NotNull(token.Alert);
-        Assert.Equal(2, (await host.GetStateAsync("alice")).SecondFactorFailures);
-        Assert.Equal(0, (await host.GetStateAsync("bob")).SecondFactorFailures);
-        var url = new RelyingParty(host).AuthorizeUrl();
-        Assert.True((await host.OpenBrowser().SignInAsync(url, "bob", host.CodeOf(bobsKey))).IsAtRelyingParty);
-        Assert.True((await host.OpenBrowser().SignInAsync(url, "bob", bobsToken)).IsAtRelyingParty);
-    }
-
-    [Fact]
     public async Task An_unlock_lets_the_user_in_again()
     {
         await using var host = await StartAsync();
@@ -188,22 +84,6 @@ public sealed class LockTests
             .SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", host.CodeOf(People.AliceKey));
 
         Assert.True(callback.IsAtRelyingParty);
-        Assert.Equal(0, (await host.GetStateAsync("alice")).SecondFactorFailures);
-    }
-
-    [Fact]
-    public async Task A_pending_sign_in_from_before_the_lock_is_dead_after_the_unlock()
-    {
-        await using var host = await StartAsync();
-        var (early, earlyStep) = await OpenCodeStepAsync(host);
-        var (browser, step) = await OpenCodeStepAsync(host);
-        await browser.GiveWrongCodesAsync(host, step, Max);
-        await host.UnlockAsync("alice");
-
-        var page = await early.SubmitAsync(earlyStep, ("Input.Code", host.CodeOf(People.AliceKey)));
-
-        Assert.Equal("/account/login", page.Path);
-        Assert.NotNull(page.Notice);
         Assert.Equal(0, (await host.GetStateAsync("alice")).SecondFactorFailures);
     }
 
@@ -235,19 +115,6 @@ public sealed class LockTests
         Assert.NotNull((await host.GetStateAsync("alice")).LockedAt);
         Assert.Null(await signedIn.ProbeAsync(app));
         Assert.True((await app.RefreshAsync(tokens.RefreshToken)).HasTokens);
-    }
-
-    [Fact]
-    public async Task A_user_who_is_disabled_between_the_steps_gets_nowhere()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
-
-        await host.DisableAsync("alice");
-        var page = await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
-
-        Assert.Equal("/account/login", page.Path);
-        Assert.Equal("login_required", await browser.ProbeAsync(new RelyingParty(host)));
     }
 
     [Fact]

@@ -12,52 +12,6 @@ public sealed class ParallelTests
     private const int Requests = 50;
 
     [Fact]
-    public async Task Of_fifty_uses_of_one_code_exactly_one_succeeds_and_the_next_code_works()
-    {
-        await using var host = await StartPatientAsync();
-        var steps = await OpenCodeStepsAsync(host);
-
-        var answers = await TypeAtOnceAsync(steps, host.CodeOf(People.AliceKey));
-
-        AssertOneSucceeded(answers);
-        Assert.Equal(1, await host.CountAuditAsync(AuditCode.SecondFactorAccepted));
-        host.Clock.Advance(TimeSpan.FromSeconds(30));
-        await AssertSignsInAsync(host, host.CodeOf(People.AliceKey));
-    }
-
-    [Fact]
-    public async Task Of_fifty_uses_of_one_recovery_token_exactly_one_succeeds_and_the_next_code_works()
-    {
-        await using var host = await StartPatientAsync();
-        var steps = await OpenCodeStepsAsync(host);
-
-        var answers = await TypeAtOnceAsync(steps, People.AliceToken);
-
-        AssertOneSucceeded(answers);
-        Assert.Equal(1, await host.CountAuditAsync(AuditCode.SecondFactorAccepted));
-        await AssertSignsInAsync(host, host.CodeOf(People.AliceKey));
-    }
-
-    [Fact]
-    public async Task Fifty_wrong_codes_lock_and_no_more_than_the_maximum_are_looked_at()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var steps = await OpenCodeStepsAsync(host);
-
-        var answers = await TypeAtOnceAsync(steps, host.WrongCodeOf(People.AliceKey));
-
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-        var refusals = await host.ListAuditAsync(AuditCode.SecondFactorRefused);
-        Assert.Equal(10, refusals.Count(refusal => refusal.Reason == AuditReason.WrongCode));
-        Assert.Equal(40, refusals.Count(refusal => refusal.Reason == AuditReason.LockedOrBusy));
-        Assert.Single(await host.ListAuditAsync(AuditCode.SignInLocked));
-        var state = await host.GetStateAsync("alice");
-        Assert.Equal((10, true), (state.SecondFactorFailures, state.LockedAt is not null));
-        var right = await TypeAtOnceAsync(steps, host.CodeOf(People.AliceKey));
-        Assert.DoesNotContain(right, answer => answer.StatusCode == HttpStatusCode.SeeOther);
-    }
-
-    [Fact]
     public async Task Fifty_wrong_passwords_lock_and_no_more_than_the_maximum_are_looked_at()
     {
         await using var host = await IdpHost.StartAsync();
@@ -131,36 +85,6 @@ public sealed class ParallelTests
     }
 
     [Fact]
-    public async Task A_replay_from_another_pending_sign_in_is_refused_and_counted()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var steps = await OpenCodeStepsAsync(host, 2);
-        var code = host.CodeOf(People.AliceKey);
-        await steps[0].Browser.SubmitAsync(steps[0].Step, ("Input.Code", code));
-
-        var replay = await steps[1].Browser.SubmitAsync(steps[1].Step, ("Input.Code", code));
-
-        Assert.NotNull(replay.Alert);
-        Assert.Equal("login_required", await steps[1].Browser.ProbeAsync(new RelyingParty(host)));
-        var refusal = Assert.Single(await host.ListAuditAsync(AuditCode.SecondFactorRefused));
-        Assert.Equal(AuditReason.ReplayedCode, refusal.Reason);
-        Assert.Equal(1, (await host.GetStateAsync("alice")).SecondFactorFailures);
-    }
-
-    [Fact]
-    public async Task A_code_of_the_window_before_is_refused_after_a_newer_one()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var steps = await OpenCodeStepsAsync(host, 2);
-        await steps[0].Browser.SubmitAsync(steps[0].Step, ("Input.Code", host.CodeOf(People.AliceKey)));
-
-        var older = await steps[1]
-            .Browser.SubmitAsync(steps[1].Step, ("Input.Code", host.CodeOf(People.AliceKey, steps: -1)));
-
-        Assert.NotNull(older.Alert);
-    }
-
-    [Fact]
     public async Task A_code_is_redeemed_by_one_of_fifty()
     {
         await using var host = await IdpHost.StartAsync();
@@ -173,9 +97,6 @@ public sealed class ParallelTests
         Assert.DoesNotContain(answers, answer => (int)answer.Status >= 500);
     }
 
-    private static Task<IdpHost> StartPatientAsync() =>
-        IdpHost.StartAsync(new IdpHostSettings { Configuration = ["--IdpMfa:Lockout:MaxFailedAttempts", "100"] });
-
     private static async Task<(Browser Browser, Page Step)[]> OpenCodeStepsAsync(IdpHost host, int count = Requests)
     {
         var steps = new List<(Browser, Page)>();
@@ -186,21 +107,5 @@ public sealed class ParallelTests
         }
 
         return [.. steps];
-    }
-
-    private static Task<HttpResponseMessage[]> TypeAtOnceAsync((Browser Browser, Page Step)[] steps, string code) =>
-        Task.WhenAll(steps.Select(step => Task.Run(() => step.Browser.PostAsync(step.Step, ("Input.Code", code)))));
-
-    private static void AssertOneSucceeded(HttpResponseMessage[] answers)
-    {
-        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.SeeOther);
-        Assert.Equal(Requests - 1, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
-    }
-
-    private static async Task AssertSignsInAsync(IdpHost host, string code)
-    {
-        var app = new RelyingParty(host);
-        var callback = await host.OpenBrowser().SignInAsync(app.AuthorizeUrl(), "alice", code);
-        Assert.True((await app.RedeemAsync(callback)).HasTokens);
     }
 }

@@ -8,21 +8,6 @@ namespace IdpMfa.IntegrationTests.Flows;
 public sealed class RecoveryTests
 {
     [Fact]
-    public async Task A_recovery_token_works_once()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var url = new RelyingParty(host).AuthorizeUrl();
-
-        var first = await host.OpenBrowser().SignInAsync(url, "alice", People.AliceToken);
-        var second = await host.OpenBrowser().SignInAsync(url, "alice", People.AliceToken);
-
-        Assert.True(first.IsAtRelyingParty);
-        Assert.NotNull(second.Alert);
-        var refusal = Assert.Single(await host.ListAuditAsync(AuditCode.SecondFactorRefused));
-        Assert.Equal(AuditReason.UsedRecoveryToken, refusal.Reason);
-    }
-
-    [Fact]
     public async Task A_used_token_stays_used_over_a_restart()
     {
         await using var started = await IdpHost.StartAsync();
@@ -99,26 +84,6 @@ public sealed class RecoveryTests
         Assert.NotNull(first.DataOf("data-recovery-token"));
         Assert.Equal(first.DataOf("data-recovery-token"), second.DataOf("data-recovery-token"));
         Assert.Equal(1, await host.CountAuditAsync(AuditCode.RecoveryTokenIssued));
-    }
-
-    [Fact]
-    public async Task Two_forms_at_the_same_time_leave_exactly_one_token_that_works()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = await SignInByTokenAsync(host);
-        var copy = browser.Copy();
-        var (oneTab, otherTab) = (await browser.OpenAsync("/profile/mfa"), await copy.OpenAsync("/profile/mfa"));
-
-        var pages = await Task.WhenAll(browser.SubmitAsync(oneTab), copy.SubmitAsync(otherTab));
-
-        var works = 0;
-        foreach (var token in pages.Select(page => page.DataOf("data-recovery-token")).OfType<string>())
-        {
-            var page = await host.OpenBrowser().SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", token);
-            works += page.IsAtRelyingParty ? 1 : 0;
-        }
-
-        Assert.Equal(1, works);
     }
 
     [Fact]
@@ -207,21 +172,6 @@ public sealed class RecoveryTests
 
         Assert.Null(old.Document.QuerySelector("form[action='/profile/mfa/recovery-token']"));
         Assert.NotNull(old.Document.QuerySelector("a[href^='/account/login']"));
-        Assert.Equal(("/account/login", null), (posted.Path, posted.DataOf("data-recovery-token")));
-    }
-
-    [Fact]
-    public async Task A_password_session_gets_no_token()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var elsewhere = host.OpenBrowser();
-        await elsewhere.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "bob");
-        var login = await elsewhere.OpenAsync("/account/logout");
-        await host.EnrolAsync("bob");
-
-        login.MainForm.SetAttribute("action", "/profile/mfa/recovery-token");
-        var posted = await elsewhere.SubmitAsync(login);
-
         Assert.Equal(("/account/login", null), (posted.Path, posted.DataOf("data-recovery-token")));
     }
 

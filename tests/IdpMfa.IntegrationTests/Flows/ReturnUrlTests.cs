@@ -66,19 +66,4 @@ public sealed class ReturnUrlTests
 
         Assert.Equal("/profile", page.Path);
     }
-
-    [Fact]
-    public async Task A_password_is_never_sent_on_by_a_redirect()
-    {
-        await using var host = await IdpHost.StartAsync();
-        var browser = host.OpenBrowser();
-
-        await browser.SignInAsync(new RelyingParty(host).AuthorizeUrl(), "alice", host.CodeOf(People.AliceKey));
-
-        Assert.DoesNotContain(browser.Answers, answer => (int)answer.StatusCode is 307 or 308);
-        Assert.All(
-            browser.Answers.Where(answer => answer.RequestMessage!.Method == HttpMethod.Post),
-            answer => Assert.Equal(303, (int)answer.StatusCode)
-        );
-    }
 }

@@ -1,10 +1,10 @@
 using System.Net;
 using IdpMfa.IntegrationTests.Hosting;
 
-namespace IdpMfa.IntegrationTests.Flows;
+namespace IdpMfa.IntegrationTests.Attacks;
 
 /// <summary>What people, scripts and attackers type.</summary>
-public sealed class OddInputTests
+public sealed class OddInputAttacks
 {
     public static TheoryData<string> OddCodes =>
         [
@@ -33,10 +33,10 @@ public sealed class OddInputTests
 
     [Theory]
     [MemberData(nameof(OddCodes))]
-    public async Task An_odd_code_is_refused_calmly_and_counted_once(string typed)
+    public async Task Attack_49_An_odd_code_is_refused_calmly_and_counted_once(string typed)
     {
         await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
+        var (browser, step) = await host.OpenCodeStepAsync();
 
         var page = await browser.SubmitAsync(step, ("Input.Code", typed));
 
@@ -48,10 +48,10 @@ public sealed class OddInputTests
     [Theory]
     [InlineData("12345\0")]
     [InlineData("\0\0\0\0\0\0")]
-    public async Task A_form_with_NUL_in_it_is_no_form_and_counts_as_nothing(string typed)
+    public async Task Attack_49_A_form_with_NUL_in_it_is_no_form_and_counts_as_nothing(string typed)
     {
         await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
+        var (browser, step) = await host.OpenCodeStepAsync();
 
         var page = await browser.SubmitAsync(step, ("Input.Code", typed));
         var login = await host.OpenBrowser().GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), $"alice{typed}");
@@ -63,10 +63,10 @@ public sealed class OddInputTests
     }
 
     [Fact]
-    public async Task A_very_long_code_is_refused_calmly_and_counted_once()
+    public async Task Attack_49_A_very_long_code_is_refused_calmly_and_counted_once()
     {
         await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
+        var (browser, step) = await host.OpenCodeStepAsync();
 
         var page = await browser.SubmitAsync(step, ("Input.Code", new string('1', 60_000)));
 
@@ -76,10 +76,10 @@ public sealed class OddInputTests
     }
 
     [Fact]
-    public async Task A_form_without_the_field_is_refused_calmly_and_counted_once_at_most()
+    public async Task Attack_49_A_form_without_the_field_is_refused_calmly_and_counted_once_at_most()
     {
         await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
+        var (browser, step) = await host.OpenCodeStepAsync();
 
         var page = await browser.SubmitAsync(step);
 
@@ -88,10 +88,10 @@ public sealed class OddInputTests
     }
 
     [Fact]
-    public async Task Two_codes_in_one_form_are_one_attempt()
+    public async Task Attack_49_Two_codes_in_one_form_are_one_attempt()
     {
         await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
+        var (browser, step) = await host.OpenCodeStepAsync();
 
         var page = await browser.SubmitAsync(
             step,
@@ -101,6 +101,105 @@ public sealed class OddInputTests
 
         Assert.Equal((HttpStatusCode.OK, "/account/mfa"), (page.Status, page.Path));
         Assert.Equal(1, (await host.GetStateAsync("alice")).SecondFactorFailures);
+    }
+
+    [Theory]
+    [InlineData("/account/login")]
+    [InlineData("/account/mfa")]
+    [InlineData("/account/mfa/setup")]
+    [InlineData("/account/mfa/proof")]
+    [InlineData("/account/logout")]
+    [InlineData("/profile")]
+    [InlineData("/profile/mfa")]
+    [InlineData("/connect/authorize")]
+    public async Task Attack_49_A_very_long_address_is_no_fault_of_ours(string path)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, step) = await host.OpenCodeStepAsync();
+
+        foreach (var length in new[] { 65, 1000, 1024, 1025, 4000 })
+        {
+            var key = new string('a', length);
+            foreach (var query in new[] { $"i={key}", $"returnUrl=/{key}", $"notice={key}", $"%22%20={key}" })
+            {
+                using var opened = await browser
+                    .Copy()
+                    .SendAsync(new HttpRequestMessage(HttpMethod.Get, $"{path}?{query}"));
+                using var posted = await browser.Copy().PostAsync($"{path}?{query}", step.AntiforgeryOf(), ("i", key));
+
+                Assert.True((int)opened.StatusCode < 500, $"GET {path}?{query[..10]}… {length}: {opened.StatusCode}");
+                Assert.True((int)posted.StatusCode < 500, $"POST {path}?{query[..10]}… {length}: {posted.StatusCode}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Input.Code[]")]
+    [InlineData("Input.Code[0]")]
+    [InlineData("Input[Code]")]
+    [InlineData("Input.Code.Value")]
+    [InlineData("Input")]
+    [InlineData("code")]
+    public async Task Attack_49_A_field_of_another_shape_is_no_code_and_counted_once_at_most(string field)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, step) = await host.OpenCodeStepAsync();
+
+        using var answer = await browser.PostAsync(
+            "/account/mfa",
+            step.AntiforgeryOf(),
+            ("i", step.Interaction!),
+            (field, host.WrongCodeOf(People.AliceKey))
+        );
+
+        Assert.Null(answer.Headers.Location);
+        Assert.True((int)answer.StatusCode < 500);
+        Assert.InRange((await host.GetStateAsync("alice")).SecondFactorFailures, 0, 1);
+        await host.AssertIsRefusedAsync(browser);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("[\"{0}\"]")]
+    [InlineData("{{\"Input\":{{\"Code\":{0}}}}}")]
+    public async Task Attack_49_JSON_is_no_form_and_counts_as_nothing(string format)
+    {
+        await using var host = await IdpHost.StartAsync();
+        var (browser, step) = await host.OpenCodeStepAsync();
+        var json = string.Format(
+            System.Globalization.CultureInfo.InvariantCulture,
+            format,
+            host.CodeOf(People.AliceKey)
+        );
+        using var request = new HttpRequestMessage(HttpMethod.Post, step.Address.PathAndQuery)
+        {
+            Content = new StringContent(json, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
+        };
+        request.Headers.TryAddWithoutValidation("RequestVerificationToken", step.AntiforgeryOf());
+
+        using var answer = await browser.SendAsync(request);
+
+        Assert.True((int)answer.StatusCode < 500);
+        Assert.InRange((await host.GetStateAsync("alice")).SecondFactorFailures, 0, 1);
+        await host.AssertIsRefusedAsync(browser);
+    }
+
+    [Fact]
+    public async Task Attack_49_A_code_whose_leading_zero_was_dropped_is_refused()
+    {
+        await using var host = await IdpHost.StartAsync();
+        while (!host.CodeOf(People.AliceKey).StartsWith('0'))
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        var (browser, step) = await host.OpenCodeStepAsync();
+
+        var page = await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey).TrimStart('0')));
+
+        Assert.NotNull(page.Alert);
+        Assert.Equal(1, (await host.GetStateAsync("alice")).SecondFactorFailures);
+        await host.AssertIsRefusedAsync(browser);
     }
 
     public static TheoryData<string, string> Spellings =>
@@ -115,10 +214,10 @@ public sealed class OddInputTests
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public async Task The_right_code_is_accepted_however_it_is_spaced(string what, string format)
+    public async Task Attack_49_The_right_code_is_accepted_however_it_is_spaced(string what, string format)
     {
         await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
+        var (browser, step) = await host.OpenCodeStepAsync();
         var code = host.CodeOf(People.AliceKey);
 
         var typed = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, code[..3], code[3..]);
@@ -132,10 +231,10 @@ public sealed class OddInputTests
     [InlineData('０')]
     [InlineData('۰')]
     [InlineData('०')]
-    public async Task The_right_code_is_accepted_in_digits_of_any_script(char zero)
+    public async Task Attack_49_The_right_code_is_accepted_in_digits_of_any_script(char zero)
     {
         await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
+        var (browser, step) = await host.OpenCodeStepAsync();
 
         var typed = string.Concat(host.CodeOf(People.AliceKey).Select(digit => (char)(zero + (digit - '0'))));
         var page = await browser.SubmitAsync(step, ("Input.Code", typed));
@@ -152,7 +251,7 @@ public sealed class OddInputTests
     public async Task A_recovery_token_is_accepted_as_people_type_it(string typed)
     {
         await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
+        var (browser, step) = await host.OpenCodeStepAsync();
 
         var page = await browser.SubmitAsync(step, ("Input.Code", typed));
 
@@ -186,10 +285,10 @@ public sealed class OddInputTests
     }
 
     [Fact]
-    public async Task A_form_of_a_megabyte_is_not_read_and_counts_as_nothing()
+    public async Task Attack_49_A_form_of_a_megabyte_is_not_read_and_counts_as_nothing()
     {
         await using var host = await IdpHost.StartAsync();
-        var (browser, step) = await OpenCodeStepAsync(host);
+        var (browser, step) = await host.OpenCodeStepAsync();
 
         var page = await browser.SubmitAsync(step, ("Input.Code", new string('1', 1024 * 1024)));
 
@@ -241,11 +340,5 @@ public sealed class OddInputTests
 
         Assert.DoesNotContain("hunter2-of-the-test", password.Html);
         Assert.DoesNotContain("typed-code-of-the-test", code.Html);
-    }
-
-    private static async Task<(Browser Browser, Page Step)> OpenCodeStepAsync(IdpHost host)
-    {
-        var browser = host.OpenBrowser();
-        return (browser, await browser.GivePasswordAsync(new RelyingParty(host).AuthorizeUrl(), "alice"));
     }
 }

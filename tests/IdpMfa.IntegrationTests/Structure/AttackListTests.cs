@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace IdpMfa.IntegrationTests.Structure;
+
+/// <summary>docs/security/attacks.md says which attacks are shown to fail, and by which tests. It must not be wishful.</summary>
+public sealed partial class AttackListTests
+{
+    private const int Attacks = 55;
+
+    /// <summary>Shown by tests that are written elsewhere at this moment.</summary>
+    private static readonly int[] Pending = [1, 2, 19, 29, 30, 32, 37, 38, 41];
+
+    /// <summary>The web part of these is promised now; the others come with features that are not there yet.</summary>
+    private static readonly int[] Promised =
+    [
+        .. Enumerable.Range(1, 6),
+        .. Enumerable.Range(8, 19),
+        .. Enumerable.Range(28, 3),
+        .. Enumerable.Range(32, 3),
+        37,
+        38,
+        40,
+        41,
+        43,
+        .. Enumerable.Range(48, 7),
+    ];
+
+    [Fact]
+    public void The_list_has_every_attack_in_order_with_a_state_and_what_stands_against_it()
+    {
+        var rows = ReadRows();
+
+        Assert.Equal(Enumerable.Range(1, Attacks), rows.Select(row => row.Number));
+        Assert.All(
+            rows,
+            row =>
+            {
+                Assert.NotEmpty(row.Name);
+                Assert.Matches("^(shown|pending|later: .+)$", row.State);
+                Assert.NotEmpty(row.Measure);
+            }
+        );
+    }
+
+    [Fact]
+    public void Every_promised_attack_is_shown_by_a_test_that_bears_its_number()
+    {
+        var rows = ReadRows();
+
+        var missing = rows.Where(row => Promised.Contains(row.Number) && !Pending.Contains(row.Number))
+            .Where(row => row.State != "shown" || !row.Tests.Any(test => NumberOf(test) == row.Number))
+            .Select(row => row.Number);
+
+        Assert.Empty(missing);
+        Assert.All(rows.Where(row => row.State == "shown"), row => Assert.NotEmpty(row.Tests));
+        Assert.Equal(Pending, rows.Where(row => row.State == "pending").Select(row => row.Number));
+    }
+
+    [Fact]
+    public void Every_test_in_the_list_exists()
+    {
+        var known = ListTests().Concat(ReadTestsOfOtherProjects()).ToHashSet(StringComparer.Ordinal);
+
+        var missing = ReadRows().SelectMany(row => row.Tests).Where(test => !known.Contains(test));
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_test_that_bears_an_attacks_number_is_in_the_list()
+    {
+        var listed = ReadRows().SelectMany(row => row.Tests.Select(test => (row.Number, test))).ToHashSet();
+
+        var missing = ListTests()
+            .Select(test => (Number: NumberOf(test), Test: test))
+            .Where(test => test.Number is not null && !listed.Contains((test.Number.Value, test.Test)))
+            .Select(test => $"{test.Number:00}: `{test.Test}`");
+
+        Assert.Empty(missing);
+    }
+
+    private static List<Row> ReadRows() =>
+        [
+            .. File.ReadLines(Path.Combine(Repository.Root, "docs", "security", "attacks.md"))
+                .Where(line => RowStart().IsMatch(line))
+                .Select(line => line.Trim('|', ' ').Split(" | "))
+                .Select(cells => new Row(
+                    int.Parse(cells[0], CultureInfo.InvariantCulture),
+                    cells[1],
+                    cells[2],
+                    cells[3],
+                    [.. Quoted().Matches(cells.ElementAtOrDefault(4) ?? "").Select(match => match.Groups[1].Value)]
+                )),
+        ];
+
+    private static IEnumerable<string> ListTests() =>
+        typeof(AttackListTests)
+            .Assembly.GetTypes()
+            .Where(type => type.IsPublic)
+            .SelectMany(type => type.GetMethods().Where(IsTest).Select(method => $"{type.Name}.{method.Name}"));
+
+    private static bool IsTest(System.Reflection.MethodInfo method) =>
+        method.GetCustomAttributes(inherit: true).Any(attribute => attribute is FactAttribute);
+
+    /// <summary>This project can't load those of the others: their sources will do.</summary>
+    private static IEnumerable<string> ReadTestsOfOtherProjects() =>
+        new[] { "IdpMfa.Core.Tests", "IdpMfa.BrowserTests" }
+            .Select(project => Path.Combine(Repository.Root, "tests", project))
+            .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .SelectMany(file =>
+                TestMethod()
+                    .Matches(File.ReadAllText(file))
+                    .Select(match => $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups[1].Value}")
+            );
+
+    private static int? NumberOf(string test) =>
+        Numbered().Match(test) is { Success: true } match
+            ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
+            : null;
+
+    [GeneratedRegex(@"^\| \d\d \|")]
+    private static partial Regex RowStart();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\.Attack_(\d\d)_")]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex(@"public (?:async )?(?:Task|void) (\w+)\(")]
+    private static partial Regex TestMethod();
+
+    private sealed record Row(int Number, string Name, string State, string Measure, string[] Tests);
+}
