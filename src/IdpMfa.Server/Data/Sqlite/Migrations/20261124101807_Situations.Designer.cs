@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IdpMfa.Server.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteServerDbContext))]
-    [Migration("20261124090532_Situations")]
+    [Migration("20261124101807_Situations")]
     partial class Situations
     {
         /// <inheritdoc />
