@@ -8,8 +8,8 @@ public sealed partial class AttackListTests
 {
     private const int Attacks = 55;
 
-    /// <summary>Shown by tests that are written elsewhere at this moment.</summary>
-    private static readonly int[] Pending = [1, 2, 19, 29, 30, 32, 37, 38, 41];
+    /// <summary>Names can still be told apart by a statistic over many timings; the row says what is measured.</summary>
+    private static readonly int[] Pending = [30];
 
     /// <summary>The web part of these is promised now; the others come with features that are not there yet.</summary>
     private static readonly int[] Promised =

@@ -8,6 +8,17 @@ public sealed partial class WordsTests
 {
     private static readonly string Web = Path.Combine(Repository.Src, "IdpMfa.Web");
 
+    /// <summary>Keys whose end is a value of the form; a page that shows each of them is asserted with the page.</summary>
+    private static readonly string[] KeysByPrefix =
+    [
+        "AdminUser.Done.",
+        "AdminUser.Refused.",
+        "AdminPolicy.Bad.",
+        "AdminPolicy.Enforcement.",
+        "AdminPolicy.Proof.",
+        "AdminPolicy.Recovery.",
+    ];
+
     [Fact]
     public void Every_key_that_is_used_exists_and_every_key_that_exists_is_used()
     {
@@ -15,19 +26,28 @@ public sealed partial class WordsTests
             .Load(Path.Combine(Web, "Resources", "Words.resx"))
             .Descendants("data")
             .Select(data => data.Attribute("name")!.Value)
+            .Where(key => !KeysByPrefix.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal);
 
-        var used = LiteralKeys().Concat(KeysOfTheErrorPage()).Distinct().Order(StringComparer.Ordinal);
+        var used = LiteralKeys()
+            .Concat(KeysOfTheErrorPage())
+            .Where(key => !KeysByPrefix.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(used, existing);
     }
 
     [Fact]
-    public void No_key_is_computed_elsewhere_than_on_the_error_page()
+    public void No_key_is_computed_but_on_the_error_page_and_from_known_prefixes()
     {
-        var files = Sources().Where(file => ComputedKey().IsMatch(File.ReadAllText(file)));
+        var lines = Sources()
+            .Where(file => Path.GetFileName(file) != "Error.cshtml.cs")
+            .SelectMany(File.ReadLines)
+            .Where(line => ComputedKey().IsMatch(line))
+            .Where(line => !KeysByPrefix.Any(prefix => line.Contains($"ext[$\"{prefix}{{", StringComparison.Ordinal)));
 
-        Assert.Equal(["Error.cshtml.cs"], files.Select(Path.GetFileName));
+        Assert.Empty(lines);
     }
 
     private static IEnumerable<string> LiteralKeys() =>

@@ -59,7 +59,9 @@ internal sealed class SetUpModel(
         return await access.FindAsync(HttpContext, Interaction, ct) switch
         {
             // Back from the confirmed page, and after a reload: the application waits.
-            { CompletedAt: not null, InteractionKey: not null } completed => new SeeOtherResult(completed.ReturnUrl),
+            { CompletedAt: not null, InteractionKey: { } key } => new SeeOtherResult(
+                await access.GetNextUrlAsync(key, ct)
+            ),
             { CompletedAt: null, Purpose: not PendingPurpose.StepUp } pending => await OfferAsync(pending, null, ct),
             _ => await EnterAsync(ct),
         };
