@@ -19,14 +19,12 @@ internal sealed class AdminFormat(IStringLocalizer<Words> text)
         user.State.LastSignInAt is { } at ? Time(at) : text["AdminUser.NotLately"].Value;
 
     public string Mfa(UserOverview user) =>
-        text[
-            (user.State.HasFactor, user.State.SignIn?.MustEnrol ?? false) switch
-            {
-                (true, _) => "AdminUser.MfaOn",
-                (false, true) => "AdminUser.MfaMustEnrol",
-                _ => "AdminUser.MfaOff",
-            }
-        ].Value;
+        (user.State.HasFactor, user.State.SignIn?.MustEnrol ?? false) switch
+        {
+            (true, _) => text["AdminUser.MfaOn"],
+            (false, true) => text["AdminUser.MfaMustEnrol"],
+            _ => text["AdminUser.MfaOff"],
+        };
 
     /// <summary>What is special about a user's sign-in: administrator, locked, disabled.</summary>
     public IEnumerable<string> Marks(UserOverview user)
