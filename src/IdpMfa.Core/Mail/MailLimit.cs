@@ -15,10 +15,13 @@ public sealed class MailLimit(IMailAllowanceStore allowances, TimeProvider clock
     public async Task<bool> TryTakeAsync(UserId user, MailKind kind, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await allowances.TryTakeAsync(user, kind, now - Window, now, ct)
-            || (
-                await allowances.EnsureExistsAsync(user, kind, ct)
-                && await allowances.TryTakeAsync(user, kind, now - Window, now, ct)
-            );
+        if (await allowances.TryTakeAsync(user, kind, now - Window, now, ct))
+        {
+            return true;
+        }
+
+        // Used up, or no row yet. Whoever loses the race for making the row takes from it all the same.
+        await allowances.EnsureExistsAsync(user, kind, ct);
+        return await allowances.TryTakeAsync(user, kind, now - Window, now, ct);
     }
 }
