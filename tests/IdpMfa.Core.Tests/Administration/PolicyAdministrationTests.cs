@@ -37,10 +37,7 @@ public sealed class PolicyAdministrationTests : IAsyncDisposable
             (Acme.Enforcement, Acme.EnforcedSince, Acme.GracePeriod)
         );
         var change = _core.LastAudit(AuditCode.PolicyChanged);
-        Assert.Equal(
-            "enforcement optional -> enforced; grace_period 00:00:00 -> 7.00:00:00",
-            change.Detail
-        );
+        Assert.Equal("enforcement optional -> enforced; grace_period 00:00:00 -> 7.00:00:00", change.Detail);
         Assert.Equal((alice.Id.Value, CoreFixture.Acme), (change.Actor, change.TenantId));
     }
 
