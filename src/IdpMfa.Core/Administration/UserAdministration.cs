@@ -27,7 +27,7 @@ public sealed class UserAdministration(
             async ct =>
             {
                 await attempts.EnsureExistsAsync(user.Id, ct);
-                await attempts.EndPendingAsync(user.Id, ct);
+                await attempts.MoveEpochAsync(user.Id, ct);
                 await sessions.RevokeAllAsync(user.Id, clock.GetUtcNow(), ct);
                 return await register.TrySetDisabledAsync(user.Id, true, ct);
             },

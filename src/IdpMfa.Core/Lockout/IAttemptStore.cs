@@ -62,14 +62,11 @@ public interface IAttemptStore
     /// <summary>Moves the epoch and drops <see cref="SignInState.MustEnrol"/>, where the epoch is still <paramref name="epoch"/>.</summary>
     Task<bool> TryCompleteSetUpAsync(UserId user, int epoch, CancellationToken ct);
 
-    /// <summary>Moves the epoch: every pending sign-in of the user is dead.</summary>
+    /// <summary>Moves the epoch and nothing else: every pending sign-in of the user is dead, a lock stays.</summary>
     Task MoveEpochAsync(UserId user, CancellationToken ct);
 
     /// <summary>Zeroes both counters, drops the lock, moves the epoch.</summary>
     Task UnlockAsync(UserId user, CancellationToken ct);
-
-    /// <summary>Moves the epoch and nothing else: what is pending is dead, a lock stays.</summary>
-    Task EndPendingAsync(UserId user, CancellationToken ct);
 
     /// <summary>As <see cref="UnlockAsync"/>, and the next sign-in must lead to set-up.</summary>
     Task RequireEnrolmentAsync(UserId user, CancellationToken ct);

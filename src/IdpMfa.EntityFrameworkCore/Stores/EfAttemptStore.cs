@@ -148,11 +148,6 @@ internal sealed class EfAttemptStore<TContext>(TContext db) : IAttemptStore
 
     public Task UnlockAsync(UserId user, CancellationToken ct) => UnlockAsync(user, mustEnrol: null, ct);
 
-    public Task EndPendingAsync(UserId user, CancellationToken ct) =>
-        States
-            .Where(state => state.UserId == user)
-            .ExecuteUpdateAsync(row => row.SetProperty(state => state.Epoch, state => state.Epoch + 1), ct);
-
     public Task RequireEnrolmentAsync(UserId user, CancellationToken ct) => UnlockAsync(user, mustEnrol: true, ct);
 
     private IQueryable<SignInState> AtMaximum(UserId user, SignInStep step, int max) =>

@@ -97,7 +97,7 @@ public abstract class AdminStoresContract : StoreContract
         await Stores.RunAsync(scope => scope.Attempts.TryLockAsync(alice, SignInStep.Password, 1, Now, Ct));
         var before = await Stores.RunAsync(scope => scope.Attempts.FindAsync(alice, Ct));
 
-        await Stores.RunAsync(scope => scope.Attempts.EndPendingAsync(alice, Ct));
+        await Stores.RunAsync(scope => scope.Attempts.MoveEpochAsync(alice, Ct));
 
         var after = await Stores.RunAsync(scope => scope.Attempts.FindAsync(alice, Ct));
         Assert.Equal((before!.Epoch + 1, before.LockedAt, 1), (after!.Epoch, after.LockedAt, after.PasswordFailures));

@@ -130,9 +130,6 @@ internal sealed class MemoryAttemptStore(MemoryConnection connection) : IAttempt
     public Task UnlockAsync(UserId user, CancellationToken ct) =>
         TryUpdateAsync(user, (_, _) => true, row => row.Unlocked(), ct);
 
-    public Task EndPendingAsync(UserId user, CancellationToken ct) =>
-        TryUpdateAsync(user, (_, _) => true, row => row with { Epoch = row.Epoch + 1 }, ct);
-
     public Task RequireEnrolmentAsync(UserId user, CancellationToken ct) =>
         TryUpdateAsync(user, (_, _) => true, row => row.Unlocked() with { MustEnrol = true }, ct);
 

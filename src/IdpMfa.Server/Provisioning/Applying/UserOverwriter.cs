@@ -175,7 +175,7 @@ internal sealed class UserOverwriter(
         }
         else
         {
-            await attempts.EndPendingAsync(id, ct);
+            await attempts.MoveEpochAsync(id, ct);
         }
 
         if (prepared.TotpKey is not null && await attempts.FindAsync(id, ct) is { } state)
