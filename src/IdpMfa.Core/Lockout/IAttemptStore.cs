@@ -13,6 +13,10 @@ public interface IAttemptStore
     /// <summary>Adds 1 to the password counter where it is below <paramref name="max"/> and there is no lock.</summary>
     Task<bool> TryChargePasswordAsync(UserId user, int max, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>The first charge of a user who has no row yet: makes it, with the password counter at 1.</summary>
+    /// <returns>False where there is a row by now: another attempt was faster.</returns>
+    Task<bool> TryAddChargedAsync(UserId user, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>
     /// Adds 1 to the second factor's counter where it is below <paramref name="max"/>, there is no lock, and the pending
     /// sign-in is alive: not completed, not expired, of this user and this epoch. With

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Totp;
@@ -29,33 +30,38 @@ public sealed class LockoutGuard(
     /// <summary>How often a user is told of wrong codes after a right password.</summary>
     private static readonly TimeSpan WrongCodeNoticeInterval = TimeSpan.FromHours(24);
 
-    private static readonly UserId Nobody = UserId.From("(nobody)");
+    /// <summary>Stands for the user of a name that nobody has: whoever looks for rows of it asks the database and finds none.</summary>
+    internal static readonly UserId Nobody = UserId.From("(nobody)");
+
+    /// <summary>Rows that stand for names that can't be charged; several, so that floods of them don't queue at one.</summary>
+    private static readonly ImmutableArray<UserId> Nobodies =
+    [
+        .. Enumerable.Range(0, 64).Select(number => UserId.From($"(nobody {number})")),
+    ];
 
     private int Max => options.Value.MaxFailedAttempts;
 
-    public async Task<AttemptCharge> ChargePasswordAsync(UserId user, CancellationToken ct)
+    /// <summary>
+    /// Counts an attempt before its password is looked at. <paramref name="user"/> is null for a name that nobody has;
+    /// <paramref name="state"/> is the user's row as it was just read, null where there is none yet.
+    /// </summary>
+    /// <remarks>
+    /// A name that nobody has, or that is locked, is charged on a row of nobody: the same statements and the same commit
+    /// for every name, so that time tells none apart (CWE-208).
+    /// </remarks>
+    public async Task<AttemptCharge> ChargePasswordAsync(UserId? user, SignInState? state, CancellationToken ct)
     {
-        if (await attempts.TryChargePasswordAsync(user, Max, clock.GetUtcNow(), ct))
+        if (user is not { } id || state is { LockedAt: not null } || state?.PasswordFailures >= Max)
         {
-            return new AttemptCharge.Charged();
+            var nobody = Nobodies[Random.Shared.Next(Nobodies.Length)];
+            await TryChargePasswordAsync(nobody, int.MaxValue, hasRow: false, ct);
+            return new AttemptCharge.Refused();
         }
 
-        // A user whom the host made without us has no row yet.
-        if (await attempts.FindAsync(user, ct) is null)
-        {
-            await attempts.EnsureExistsAsync(user, ct);
-            if (await attempts.TryChargePasswordAsync(user, Max, clock.GetUtcNow(), ct))
-            {
-                return new AttemptCharge.Charged();
-            }
-        }
-
-        return await OnRefusedChargeAsync(user, SignInStep.Password, ct);
+        return await TryChargePasswordAsync(id, Max, hasRow: state is not null, ct)
+            ? new AttemptCharge.Charged()
+            : new AttemptCharge.Refused();
     }
-
-    /// <summary>Sends the database what a charge sends, for a name that nobody has: equal work for known and unknown names.</summary>
-    public Task ChargeNobodyAsync(CancellationToken ct) =>
-        attempts.TryChargePasswordAsync(Nobody, Max, clock.GetUtcNow(), ct);
 
     public async Task<AttemptCharge> ChargeSecondFactorAsync(
         UserId user,
@@ -85,31 +91,68 @@ public sealed class LockoutGuard(
             ct
         );
 
-        return isCharged ? new AttemptCharge.Charged() : await OnRefusedChargeAsync(user, SignInStep.SecondFactor, ct);
+        if (isCharged)
+        {
+            return new AttemptCharge.Charged();
+        }
+
+        await unitOfWork.RunAsync(
+            async ct =>
+            {
+                await LockIfStaleAsync(user, SignInStep.SecondFactor, ct);
+                return Work<bool>.Commit(true);
+            },
+            ct
+        );
+        return new AttemptCharge.Refused();
     }
 
-    /// <summary>Writes the refusal, and the lock if this failure filled the counter.</summary>
-    public Task FailAsync(AuditEvent refusal, UserId user, SignInStep step, CancellationToken ct) =>
-        FailAsync(refusal, user, step, _ => Task.CompletedTask, ct);
+    /// <summary>
+    /// Writes the refusal of a password, and the lock if this failure filled the counter; a name that nobody has costs what
+    /// other names cost.
+    /// </summary>
+    public async Task RefusePasswordAsync(
+        AuditEvent refusal,
+        UserId? user,
+        AttemptCharge charge,
+        CancellationToken ct
+    ) =>
+        await unitOfWork.RunAsync(
+            async ct =>
+            {
+                if (charge is AttemptCharge.Charged)
+                {
+                    await LockIfFullAsync(user ?? Nobody, SignInStep.Password, ct);
+                }
+                else
+                {
+                    await LockIfStaleAsync(user ?? Nobody, SignInStep.Password, ct);
+                }
+
+                await audit.AppendAsync(refusal, ct);
+                return Work<bool>.Commit(true);
+            },
+            ct
+        );
+
+    /// <summary>Writes the refusal of a code, and the lock if this failure filled the counter.</summary>
+    public Task RefuseCodeAsync(AuditEvent refusal, UserId user, CancellationToken ct) =>
+        RefuseCodeAsync(refusal, user, _ => Task.CompletedTask, ct);
 
     /// <summary>As the other, with what <paramref name="withIt"/> writes in the same transaction.</summary>
-    public async Task FailAsync(
+    public async Task RefuseCodeAsync(
         AuditEvent refusal,
         UserId user,
-        SignInStep step,
         Func<CancellationToken, Task> withIt,
         CancellationToken ct
     ) =>
         await unitOfWork.RunAsync(
             async ct =>
             {
-                if (await attempts.TryLockAsync(user, step, Max, clock.GetUtcNow(), ct))
-                {
-                    await OnLockedAsync(user, step, ct);
-                }
+                await LockIfFullAsync(user, SignInStep.SecondFactor, ct);
 
                 // A right code that came too late says nothing of who typed it.
-                if (step == SignInStep.SecondFactor && refusal.Reason != AuditReason.Superseded)
+                if (refusal.Reason != AuditReason.Superseded)
                 {
                     await TellOfWrongCodeAsync(user, ct);
                 }
@@ -121,23 +164,34 @@ public sealed class LockoutGuard(
             ct
         );
 
-    private async Task<AttemptCharge> OnRefusedChargeAsync(UserId user, SignInStep step, CancellationToken ct)
+    private async Task<bool> TryChargePasswordAsync(UserId user, int max, bool hasRow, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await unitOfWork.RunAsync(
-            async ct =>
-            {
-                if (!await attempts.TryLockStaleAsync(user, step, Max, now - MaxAttemptDuration, now, ct))
-                {
-                    return Work<bool>.RollBack(false);
-                }
+        return await attempts.TryChargePasswordAsync(user, max, now, ct)
+            || (
+                !hasRow
+                && (
+                    await attempts.TryAddChargedAsync(user, now, ct)
+                    || await attempts.TryChargePasswordAsync(user, max, now, ct)
+                )
+            );
+    }
 
-                await OnLockedAsync(user, step, ct);
-                return Work<bool>.Commit(true);
-            },
-            ct
-        );
-        return new AttemptCharge.Refused();
+    private async Task LockIfFullAsync(UserId user, SignInStep step, CancellationToken ct)
+    {
+        if (await attempts.TryLockAsync(user, step, Max, clock.GetUtcNow(), ct))
+        {
+            await OnLockedAsync(user, step, ct);
+        }
+    }
+
+    private async Task LockIfStaleAsync(UserId user, SignInStep step, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await attempts.TryLockStaleAsync(user, step, Max, now - MaxAttemptDuration, now, ct))
+        {
+            await OnLockedAsync(user, step, ct);
+        }
     }
 
     /// <summary>Whoever's UPDATE set the lock writes it down and mails the link: one mail per lock.</summary>

@@ -59,7 +59,7 @@ public sealed class EnrolmentPasses(
             return true;
         }
 
-        await lockout.FailAsync(Refusal(pending, reason), pending.UserId, SignInStep.SecondFactor, ct);
+        await lockout.RefuseCodeAsync(Refusal(pending, reason), pending.UserId, ct);
         return false;
     }
 

@@ -36,35 +36,16 @@ public sealed class PasswordStep(
             return new PasswordOutcome.SignOutFirst();
         }
 
-        if (user is null)
+        var (known, reason) = await TryPasswordAsync(attempt, user, ct);
+        if (reason is not null)
         {
-            await lockout.ChargeNobodyAsync(ct);
-            await users.VerifyPasswordAsync(null, attempt.Password, ct);
-            await audit.AppendAsync(Refusal(attempt, null, AuditReason.UnknownUser), ct);
             return new PasswordOutcome.Refused();
         }
 
-        if (await lockout.ChargePasswordAsync(user.Id, ct) is AttemptCharge.Refused)
-        {
-            await users.VerifyPasswordAsync(null, attempt.Password, ct);
-            await audit.AppendAsync(Refusal(attempt, user, AuditReason.LockedOrBusy), ct);
-            return new PasswordOutcome.Refused();
-        }
-
-        // Read before the hash: whatever changes from here on moves the epoch, and then the password comes too late.
-        var known = await facts.FindAsync(user.Id, user.TenantId, ct);
-        var isRight = await users.VerifyPasswordAsync(user, attempt.Password, ct);
-
-        if (FindReasonToRefuse(attempt, user, known, isRight) is { } reason)
-        {
-            await lockout.FailAsync(Refusal(attempt, user, reason), user.Id, SignInStep.Password, ct);
-            return new PasswordOutcome.Refused();
-        }
-
-        var outcome = await AcceptAsync(attempt, user, known!, ct);
+        var outcome = await AcceptAsync(attempt, user!, known!, ct);
         if (outcome is not PasswordOutcome.Refused)
         {
-            await users.StrengthenPasswordAsync(user, attempt.Password, ct);
+            await users.StrengthenPasswordAsync(user!, attempt.Password, ct);
         }
 
         return outcome;
@@ -86,17 +67,9 @@ public sealed class PasswordStep(
             Password = password,
             ReturnUrl = "/",
         };
-        if (await lockout.ChargePasswordAsync(user.Id, ct) is AttemptCharge.Refused)
+        var (known, reason) = await TryPasswordAsync(attempt, user, ct);
+        if (reason is not null)
         {
-            await audit.AppendAsync(Refusal(attempt, user, AuditReason.LockedOrBusy), ct);
-            return false;
-        }
-
-        var known = await facts.FindAsync(user.Id, user.TenantId, ct);
-        var isRight = await users.VerifyPasswordAsync(user, password, ct);
-        if (FindReasonToRefuse(attempt, user, known, isRight) is { } reason)
-        {
-            await lockout.FailAsync(Refusal(attempt, user, reason), user.Id, SignInStep.Password, ct);
             return false;
         }
 
@@ -121,13 +94,46 @@ public sealed class PasswordStep(
         return isAccepted;
     }
 
+    /// <summary>Charges and compares; a refusal is written down. The same statements and one hash for every name.</summary>
+    private async Task<(SignInFacts? Known, string? Reason)> TryPasswordAsync(
+        PasswordAttempt attempt,
+        UserAccount? user,
+        CancellationToken ct
+    )
+    {
+        // Read before the charge: whatever changes from here on moves the epoch, and then the password comes too late.
+        var known = await facts.FindAsync(user?.Id ?? LockoutGuard.Nobody, user?.TenantId ?? "", ct);
+        var charge = await lockout.ChargePasswordAsync(user?.Id, known?.State, ct);
+        var isCharged = charge is AttemptCharge.Charged;
+        var isRight = await users.VerifyPasswordAsync(isCharged ? user : null, attempt.Password, ct);
+
+        var reason = FindReasonToRefuse(attempt, user, known, isCharged, isRight);
+        if (reason is not null)
+        {
+            await lockout.RefusePasswordAsync(Refusal(attempt, user, reason), user?.Id, charge, ct);
+        }
+
+        return (known, reason);
+    }
+
     private static string? FindReasonToRefuse(
         PasswordAttempt attempt,
-        UserAccount user,
+        UserAccount? user,
         SignInFacts? known,
+        bool isCharged,
         bool isRight
     )
     {
+        if (user is null)
+        {
+            return AuditReason.UnknownUser;
+        }
+
+        if (!isCharged)
+        {
+            return AuditReason.LockedOrBusy;
+        }
+
         if (!isRight)
         {
             return AuditReason.WrongPassword;

@@ -180,7 +180,7 @@ public sealed class SecondFactorStep(
         }
 
         var refusal = Event(AuditCode.SecondFactorRefused, pending) with { Reason = reason };
-        await lockout.FailAsync(refusal, pending.UserId, SignInStep.SecondFactor, ct);
+        await lockout.RefuseCodeAsync(refusal, pending.UserId, ct);
         // Whoever has no factor has nothing to type here: the password leads to set-up.
         return reason == AuditReason.NoFactor ? new SecondFactorOutcome.Gone() : new SecondFactorOutcome.Refused();
     }
@@ -198,13 +198,12 @@ public sealed class SecondFactorStep(
             Step = off.Step,
             SpentAt = now,
         };
-        await lockout.FailAsync(
+        await lockout.RefuseCodeAsync(
             Event(AuditCode.SecondFactorRefused, pending) with
             {
                 Reason = AuditReason.ClockOff,
             },
             pending.UserId,
-            SignInStep.SecondFactor,
             ct => off.Drift.IsFast ? credentials.SpendAsync(spent, ct) : Task.CompletedTask,
             ct
         );

@@ -16,24 +16,9 @@ internal sealed class EfAttemptStore<TContext>(TContext db) : IAttemptStore
 
     public async Task EnsureExistsAsync(UserId user, CancellationToken ct)
     {
-        if (await States.AnyAsync(state => state.UserId == user, ct))
+        if (!await ExistsAsync(user, ct))
         {
-            return;
-        }
-
-        var state = new SignInState { UserId = user };
-        db.Add(state);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            db.Entry(state).State = EntityState.Detached;
-            if (!await States.AnyAsync(other => other.UserId == user, ct))
-            {
-                throw;
-            }
+            await TryAddAsync(new SignInState { UserId = user }, ct);
         }
     }
 
@@ -46,6 +31,17 @@ internal sealed class EfAttemptStore<TContext>(TContext db) : IAttemptStore
                         .SetProperty(state => state.PasswordChargedAt, now),
                 ct
             ) == 1;
+
+    public Task<bool> TryAddChargedAsync(UserId user, DateTimeOffset now, CancellationToken ct) =>
+        TryAddAsync(
+            new SignInState
+            {
+                UserId = user,
+                PasswordFailures = 1,
+                PasswordChargedAt = now,
+            },
+            ct
+        );
 
     public async Task<bool> TryChargeSecondFactorAsync(
         UserId user,
@@ -149,6 +145,29 @@ internal sealed class EfAttemptStore<TContext>(TContext db) : IAttemptStore
     public Task UnlockAsync(UserId user, CancellationToken ct) => UnlockAsync(user, mustEnrol: null, ct);
 
     public Task RequireEnrolmentAsync(UserId user, CancellationToken ct) => UnlockAsync(user, mustEnrol: true, ct);
+
+    private Task<bool> ExistsAsync(UserId user, CancellationToken ct) =>
+        States.AnyAsync(state => state.UserId == user, ct);
+
+    private async Task<bool> TryAddAsync(SignInState state, CancellationToken ct)
+    {
+        db.Add(state);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
+        {
+            db.Entry(state).State = EntityState.Detached;
+            if (!await ExistsAsync(state.UserId, ct))
+            {
+                throw;
+            }
+
+            return false;
+        }
+    }
 
     private IQueryable<SignInState> AtMaximum(UserId user, SignInStep step, int max) =>
         step == SignInStep.Password

@@ -69,6 +69,21 @@ public abstract class AttemptStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task The_row_is_made_with_the_first_charge_once_however_many_come_at_once()
+    {
+        var user = await Stores.AddUserAsync();
+
+        var added = await Stores.CountSuccessesAtOnceAsync(
+            Requests,
+            scope => scope.Attempts.TryAddChargedAsync(user, Now, Ct)
+        );
+
+        Assert.Equal(1, added);
+        var state = await FindAsync(user);
+        Assert.Equal((1, 0, Now), (state.PasswordFailures, state.SecondFactorFailures, state.PasswordChargedAt));
+    }
+
+    [Fact]
     public async Task No_more_passwords_are_charged_than_the_maximum_however_many_come_at_once()
     {
         var user = await AddAsync();

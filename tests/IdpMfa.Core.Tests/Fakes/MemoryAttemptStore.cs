@@ -28,6 +28,21 @@ internal sealed class MemoryAttemptStore(MemoryConnection connection) : IAttempt
             ct
         );
 
+    public Task<bool> TryAddChargedAsync(UserId user, DateTimeOffset now, CancellationToken ct) =>
+        connection.TryWriteAsync(
+            state =>
+                state.Attempts.ContainsKey(user)
+                    ? null
+                    : state with
+                    {
+                        Attempts = state.Attempts.Add(
+                            user,
+                            new AttemptRow(user) { PasswordFailures = 1, PasswordChargedAt = now }
+                        ),
+                    },
+            ct
+        );
+
     public Task<bool> TryChargeSecondFactorAsync(
         UserId user,
         Guid pendingId,

@@ -331,7 +331,8 @@ public sealed class LockoutTests : IAsyncDisposable
 
         var charges = await CoreFixture.AtOnceAsync(
             32,
-            _ => _core.AskAsync<LockoutGuard, AttemptCharge>(guard => guard.ChargePasswordAsync(alice.Id, default))
+            _ =>
+                _core.AskAsync<LockoutGuard, AttemptCharge>(guard => guard.ChargePasswordAsync(alice.Id, null, default))
         );
 
         Assert.Equal(Max, charges.OfType<AttemptCharge.Charged>().Count());
@@ -339,11 +340,28 @@ public sealed class LockoutTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_attempt_at_a_name_that_nobody_has_leaves_no_row()
+    public async Task Attempts_at_names_that_nobody_has_are_charged_and_lock_nothing()
     {
-        await _core.TellAsync<LockoutGuard>(guard => guard.ChargeNobodyAsync(default));
+        for (var i = 0; i < 3 * Max; i++)
+        {
+            await _core.GivePasswordAsync("nobody", "a wrong password");
+        }
 
-        Assert.Empty(_core.Stores.State.Attempts);
+        Assert.Equal(3 * Max, _core.Stores.State.Attempts.Values.Sum(row => row.PasswordFailures));
+        Assert.DoesNotContain(_core.Stores.State.Attempts.Values, row => row.LockedAt is not null);
+    }
+
+    [Fact]
+    public async Task Attempts_at_a_locked_name_are_charged_on_a_row_of_nobody()
+    {
+        var alice = _core.AddUser("alice");
+        await GiveWrongPasswordsAsync(alice, Max);
+        var locked = _core.Counters(alice);
+
+        await GiveWrongPasswordsAsync(alice, 3);
+
+        Assert.Equal(locked, _core.Counters(alice));
+        Assert.Equal(Max + 3, _core.Stores.State.Attempts.Values.Sum(row => row.PasswordFailures));
     }
 
     private async Task GiveWrongPasswordsAsync(Person person, int count)
@@ -366,7 +384,9 @@ public sealed class LockoutTests : IAsyncDisposable
     {
         for (var i = 0; i < Max; i++)
         {
-            await _core.AskAsync<LockoutGuard, AttemptCharge>(guard => guard.ChargePasswordAsync(person.Id, default));
+            await _core.AskAsync<LockoutGuard, AttemptCharge>(guard =>
+                guard.ChargePasswordAsync(person.Id, null, default)
+            );
         }
     }
 

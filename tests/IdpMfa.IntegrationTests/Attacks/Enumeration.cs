@@ -1,11 +1,14 @@
 using System.Text.RegularExpressions;
+using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Users;
 using IdpMfa.IntegrationTests.Hosting;
 using IdpMfa.IntegrationTests.Mail;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdpMfa.IntegrationTests.Attacks;
 
 /// <summary>What pages tell of the names that they were given.</summary>
-public sealed partial class Enumeration
+public sealed partial class Enumeration(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("/account/forgot-password")]
@@ -48,6 +51,43 @@ public sealed partial class Enumeration
         }
 
         Assert.Single(answers.Distinct());
+    }
+
+    /// <summary>alice is locked, bob disabled, quentin as he should be, erin never tried to sign in; the others are nobody.</summary>
+    [Fact]
+    public async Task Attack_30_A_refused_password_sends_the_database_the_same_for_every_name()
+    {
+        await using var mailed = await PrepareAsync();
+        await mailed.Host.InScopeAsync(async services =>
+        {
+            // The first charge of a row makes it.
+            var rows = services.GetRequiredService<IAttemptStore>();
+            for (var number = 0; number < 64; number++)
+            {
+                var nobody = UserId.From($"(nobody {number})");
+                await rows.EnsureExistsAsync(nobody, TestContext.Current.CancellationToken);
+            }
+
+            return true;
+        });
+
+        var sent = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Names)
+        {
+            sent[name] = await RefuseAsync(name);
+        }
+
+        output.WriteLine(string.Join('\n', sent.Select(entry => $"{entry.Key}: {entry.Value}")));
+        Assert.Equal("SELECT, SELECT, UPDATE, UPDATE, INSERT", Assert.Single(sent.Values.Distinct()));
+
+        async Task<string> RefuseAsync(string name)
+        {
+            var browser = mailed.Host.OpenBrowser();
+            var form = await browser.OpenAsync("/account/login");
+            mailed.Host.Statements.Take();
+            await browser.SubmitAsync(form, ("Input.UserName", name), ("Input.Password", "not the password"));
+            return string.Join(", ", mailed.Host.Statements.Take().Select(text => text.Split(' ', '\n')[0]));
+        }
     }
 
     [Fact]
