@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Totp;
@@ -53,7 +54,7 @@ public sealed class LockoutGuard(
     {
         if (user is not { } id || state is { LockedAt: not null } || state?.PasswordFailures >= Max)
         {
-            var nobody = Nobodies[Random.Shared.Next(Nobodies.Length)];
+            var nobody = Nobodies[RandomNumberGenerator.GetInt32(Nobodies.Length)];
             await TryChargePasswordAsync(nobody, int.MaxValue, hasRow: false, ct);
             return new AttemptCharge.Refused();
         }
