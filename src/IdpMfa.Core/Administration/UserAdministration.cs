@@ -1,5 +1,6 @@
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Lockout;
+using IdpMfa.Core.Mail;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.Users;
 
@@ -11,12 +12,13 @@ public sealed class UserAdministration(
     IUserRegister register,
     IAttemptStore attempts,
     ISessionStore sessions,
+    IMailLinkStore links,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
     TimeProvider clock
 )
 {
-    /// <summary>Ends all sessions and refresh tokens, and kills what was pending.</summary>
+    /// <summary>Ends all sessions, refresh tokens and mailed links, and kills what was pending.</summary>
     public Task<UserChangeOutcome> DisableAsync(UserAccount user, AdminActor actor, CancellationToken ct) =>
         ChangeAsync(
             user,
@@ -29,6 +31,7 @@ public sealed class UserAdministration(
                 await attempts.EnsureExistsAsync(user.Id, ct);
                 await attempts.MoveEpochAsync(user.Id, ct);
                 await sessions.RevokeAllAsync(user.Id, clock.GetUtcNow(), ct);
+                await links.DeleteAllAsync(user.Id, null, ct);
                 return await register.TrySetDisabledAsync(user.Id, true, ct);
             },
             ct

@@ -1,6 +1,7 @@
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Recovery;
 using IdpMfa.Core.SignIn;
+using IdpMfa.Core.Users;
 
 namespace IdpMfa.Core.Sessions;
 
@@ -20,6 +21,10 @@ public sealed class SignOut(
     public async Task<bool> NeedsWarningAsync(SignInEvidence session, CancellationToken ct) =>
         session.SecondFactor == SecondFactorKind.Recovery
         && (await tokens.ListAsync(session.Subject, ct)).All(token => token.UsedAt is not null);
+
+    /// <summary>True where the browser's session is another user's and would be replaced without that warning.</summary>
+    public async Task<bool> ComesFirstAsync(SignInEvidence? browserSession, UserId? user, CancellationToken ct) =>
+        browserSession is not null && browserSession.Subject != user && await NeedsWarningAsync(browserSession, ct);
 
     public Task EndAsync(SignInEvidence session, CancellationToken ct) =>
         unitOfWork.RunAsync(

@@ -20,7 +20,7 @@ public abstract record SetUpOutcome
     public sealed record ClockOff(ClockDrift Drift) : SetUpOutcome;
 
     /// <summary>The key took too many wrong codes; a new one must be shown and scanned.</summary>
-    public sealed record KeyUsedUp : SetUpOutcome;
+    public sealed record KeyUsedUp(PendingSignIn Pending) : SetUpOutcome;
 
     public sealed record Gone : SetUpOutcome;
 }

@@ -12,6 +12,7 @@ public sealed class SetUpPutOff(
     IAttemptStore attempts,
     IPendingSignInStore pendingSignIns,
     SessionStarter sessions,
+    SignOut signOut,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
     TimeProvider clock
@@ -21,7 +22,9 @@ public sealed class SetUpPutOff(
     public async Task<Session?> PutOffAsync(Guid pendingId, SignInEvidence? browserSession, CancellationToken ct)
     {
         var isHere =
-            await subjects.FindAsync(pendingId, ct) is { CanPutOff: true } subject && subject.BelongsTo(browserSession);
+            await subjects.FindAsync(pendingId, ct) is { CanPutOff: true } subject
+            && subject.BelongsTo(browserSession)
+            && !await signOut.ComesFirstAsync(browserSession, subject.Pending.UserId, ct);
         var session = isHere
             ? await unitOfWork.RunAsync(ct => StartSessionAsync(pendingId, browserSession, ct), ct)
             : null;

@@ -21,6 +21,7 @@ public sealed class SetUpStep(
     IPendingSignInStore pendingSignIns,
     ITotpCredentialStore credentials,
     SessionStarter sessions,
+    SignOut signOut,
     RecoveryTokenIssuer issuer,
     UserNotices notices,
     IUnitOfWork unitOfWork,
@@ -71,9 +72,22 @@ public sealed class SetUpStep(
         var outcome = await TryConfirmAsync(pendingId, code, preparedTokens, browserSession, ct);
 
         // The other click of a double click may win at any moment of this one.
-        return outcome is SetUpOutcome.Gone or SetUpOutcome.KeyUsedUp
-            ? await repeats.FindAsync(pendingId, code, preparedTokens, ct) ?? outcome
-            : outcome;
+        if (outcome is not (SetUpOutcome.Gone or SetUpOutcome.KeyUsedUp))
+        {
+            return outcome;
+        }
+
+        if (await repeats.FindAsync(pendingId, code, preparedTokens, ct) is { } repeated)
+        {
+            return repeated;
+        }
+
+        if (outcome is SetUpOutcome.KeyUsedUp { Pending: var pending })
+        {
+            await RefuseAsync(pending, AuditReason.LockedOrBusy, null, ct);
+        }
+
+        return outcome;
     }
 
     private async Task<SetUpOutcome> TryConfirmAsync(
@@ -93,6 +107,7 @@ public sealed class SetUpStep(
                     Pending.SetUpKey: not null
                 } subject
             || !subject.BelongsTo(browserSession)
+            || await signOut.ComesFirstAsync(browserSession, subject.Pending.UserId, ct)
         )
         {
             return new SetUpOutcome.Gone();
@@ -101,7 +116,7 @@ public sealed class SetUpStep(
         var pending = subject.Pending;
         if (!await pendingSignIns.TryChargeSetUpAsync(pending.Id, clock.GetUtcNow(), ct))
         {
-            return new SetUpOutcome.KeyUsedUp();
+            return new SetUpOutcome.KeyUsedUp(pending);
         }
 
         switch (await keys.MatchAsync(pending, code, ct))

@@ -27,11 +27,7 @@ public sealed class PasswordStep(
     public async Task<PasswordOutcome> SignInAsync(PasswordAttempt attempt, CancellationToken ct)
     {
         var user = await users.FindByLoginNameAsync(attempt.LoginName, ct);
-        if (
-            attempt.BrowserSession is { } session
-            && session.Subject != user?.Id
-            && await signOut.NeedsWarningAsync(session, ct)
-        )
+        if (await signOut.ComesFirstAsync(attempt.BrowserSession, user?.Id, ct))
         {
             return new PasswordOutcome.SignOutFirst();
         }

@@ -17,6 +17,7 @@ public sealed class SecondFactorStep(
     IPendingSignInStore pendingSignIns,
     ISessionStore storedSessions,
     SessionStarter sessions,
+    SignOut signOut,
     LockoutGuard lockout,
     SecondFactorVerifier verifier,
     UserNotices notices,
@@ -45,6 +46,12 @@ public sealed class SecondFactorStep(
 
         // A step-up counts only in the session that it began in.
         if (pending.SessionId is { } sessionId && attempt.BrowserSession?.SessionId != sessionId)
+        {
+            return new SecondFactorOutcome.Gone();
+        }
+
+        // Another tab has signed somebody else in meanwhile: the password leads to the warning.
+        if (await signOut.ComesFirstAsync(attempt.BrowserSession, pending.UserId, ct))
         {
             return new SecondFactorOutcome.Gone();
         }

@@ -6,6 +6,7 @@ using IdpMfa.Web;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IdpMfa.Server.Hosting;
 
@@ -17,7 +18,13 @@ internal static class DataServices
     public static IServiceCollection AddData(this IServiceCollection services, ServerConfiguration configuration)
     {
         services.AddDbContext<ServerDbContext, SqliteServerDbContext>(options =>
-            options.UseSqlite(configuration.ConnectionString).AddInterceptors(new SqliteConnectionSetUp())
+            options
+                .UseSqlite(configuration.ConnectionString)
+                .AddInterceptors(new SqliteConnectionSetUp())
+                // SQLite changes a table by making it anew, with foreign keys off meanwhile; nobody can do anything about it.
+                .ConfigureWarnings(warnings =>
+                    warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)
+                )
         );
         services.AddScoped<DatabaseMigrator>();
         services.AddIdpMfaEntityFrameworkStores<ServerDbContext>();

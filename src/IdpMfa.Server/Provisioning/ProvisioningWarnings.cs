@@ -4,24 +4,21 @@ using IdpMfa.Server.Provisioning.Entries;
 
 namespace IdpMfa.Server.Provisioning;
 
-/// <summary>Names what a file asks for and this version does not enforce or serve, per tenant, user and client.</summary>
+/// <summary>Names what a file asks for and this version does not serve, and who could not sign in, per tenant, user and client.</summary>
 internal static class ProvisioningWarnings
 {
     public static IReadOnlyList<string> Find(ProvisioningFile file, ServerOptions server) =>
         [
             .. file.Tenants.SelectMany(OfTenant),
-            .. file.Users.SelectMany(OfUser),
+            .. file.Users.SelectMany(user =>
+                OfUser(user, file.Tenants.FirstOrDefault(tenant => tenant.Id == user.TenantId))
+            ),
             .. file.Clients.SelectMany(client => OfClient(client, server)),
         ];
 
     private static IEnumerable<string> OfTenant(ProvisionedTenant tenant)
     {
         var name = $"tenant '{tenant.Id}'";
-        if (tenant.EnrolmentProof == EnrolmentProof.Email)
-        {
-            yield return $"{name}: enrolmentProof email acts as none in this version: the password alone leads to set-up";
-        }
-
         if (tenant.MinimumAcr == AcrLevel.PhishingResistant)
         {
             yield return $"{name}: minimumAcr {AcrNames.PhishingResistant} needs passkeys, which this version does not have: "
@@ -29,8 +26,15 @@ internal static class ProvisioningWarnings
         }
     }
 
-    private static IEnumerable<string> OfUser(ProvisionedUser user)
+    private static IEnumerable<string> OfUser(ProvisionedUser user, ProvisionedTenant? tenant)
     {
+        var mustProve = tenant is { Enforcement: MfaEnforcement.Enforced, EnrolmentProof: EnrolmentProof.Email };
+        if (mustProve && user is { ConfirmedEmail: null, Totp: null, IsDisabled: false })
+        {
+            yield return $"user '{user.UserName}': has no confirmed mail address and must set up MFA: that needs an enrolment "
+                + "pass of an administrator or of 'users enrolment-pass'";
+        }
+
         if (user is { Password: null, PasswordHash: null })
         {
             yield return $"user '{user.UserName}': has neither password nor passwordHash and can't sign in";

@@ -22,6 +22,8 @@ internal sealed class SecurityHeadersAttribute : ResultFilterAttribute
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        headers.CacheControl = "no-store";
+
+        // As antiforgery sets it; with less it logs a warning for every form.
+        headers.CacheControl = "no-cache, no-store";
     }
 }

@@ -26,9 +26,11 @@ internal sealed class SignedInAttribute : Attribute, IAsyncAuthorizationFilter
             return;
         }
 
-        var returnUrl = HttpMethods.IsGet(http.Request.Method)
-            ? ReturnUrlPolicy.Of(http.Request)
-            : ReturnUrlPolicy.Start;
-        context.Result = new SeeOtherResult($"{SignInPaths.Login}?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        // After a form its page: the other click of a double click may have given the browser a new session meanwhile.
+        context.Result = new SeeOtherResult(
+            HttpMethods.IsGet(http.Request.Method)
+                ? $"{SignInPaths.Login}?returnUrl={Uri.EscapeDataString(ReturnUrlPolicy.Of(http.Request))}"
+                : http.Request.Path
+        );
     }
 }

@@ -189,6 +189,7 @@ public sealed class SetUpStepTests : IAsyncDisposable
         var outcome = await _core.ConfirmAsync(offer, _core.CodeOf(offer));
 
         Assert.IsType<SetUpOutcome.KeyUsedUp>(outcome);
+        Assert.Equal(1, _core.CountAudit(AuditCode.MfaSetUpRefused, AuditReason.LockedOrBusy));
         Assert.Empty(_core.Stores.State.Credentials);
         Assert.Equal(
             (0, 0, null),

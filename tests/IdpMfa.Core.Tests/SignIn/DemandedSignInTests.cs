@@ -1,5 +1,6 @@
 using IdpMfa.Core.Enforcement;
 using IdpMfa.Core.Sessions;
+using IdpMfa.Core.SetUp;
 using IdpMfa.Core.SignIn;
 using IdpMfa.Core.Users;
 
@@ -70,6 +71,39 @@ public sealed class DemandedSignInTests : IAsyncDisposable
         Assert.Equal(new PasswordOutcome.SignOutFirst(), right);
         Assert.Equal(new PasswordOutcome.SignOutFirst(), unknown);
         Assert.Equal(hashes, _core.Users.Hashes);
+        Assert.Null(_core.Reload(session).EndedAt);
+    }
+
+    [Fact]
+    public async Task Another_users_code_is_not_looked_at_while_it_would_replace_a_recovery_session()
+    {
+        var bob = await _core.EnrolAsync("bob");
+        var pending = await _core.BeginAsync(bob);
+        var session = await SignInWithTokenAsync();
+
+        var outcome = await _core.GiveCodeAsync(pending, bob.Code(), browser: session.ToEvidence());
+
+        Assert.IsType<SecondFactorOutcome.Gone>(outcome);
+        Assert.Equal(0, _core.Counters(bob).SecondFactorFailures);
+        Assert.Null(_core.Reload(session).EndedAt);
+    }
+
+    [Fact]
+    public async Task Nobody_else_confirms_or_puts_off_set_up_while_it_would_replace_a_recovery_session()
+    {
+        _core.Enforce(gracePeriod: TimeSpan.FromDays(1));
+        var bob = _core.AddUser("bob");
+        var pending = await _core.BeginSetUpAsync(bob);
+        var session = await SignInWithTokenAsync();
+
+        var offer = await _core.OfferAsync(pending);
+        var confirmed = await _core.ConfirmAsync(offer, _core.CodeOf(offer), session.ToEvidence());
+        var putOff = await _core.AskAsync<SetUpPutOff, Session?>(step =>
+            step.PutOffAsync(pending.Id, session.ToEvidence(), TestContext.Current.CancellationToken)
+        );
+
+        Assert.IsType<SetUpOutcome.Gone>(confirmed);
+        Assert.Null(putOff);
         Assert.Null(_core.Reload(session).EndedAt);
     }
 

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using IdpMfa.IntegrationTests.Hosting;
 using IdpMfa.Server.Configuration;
 
 namespace IdpMfa.IntegrationTests.Configuration;
@@ -51,12 +50,5 @@ public sealed class KeyCertificate : IDisposable
         );
     }
 
-    private void Write(string password)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        using var certificate = request.CreateSelfSigned(start, start.AddYears(10));
-        File.WriteAllBytes(_path, certificate.Export(X509ContentType.Pkcs12, password));
-    }
+    private void Write(string password) => Certificates.WritePfx(_path, password);
 }

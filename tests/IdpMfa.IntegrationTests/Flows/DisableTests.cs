@@ -27,6 +27,22 @@ public sealed class DisableTests
     }
 
     [Fact]
+    public async Task A_double_click_ends_at_the_profile()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var browser = await SignInAsync(host, "alice", host.CodeOf(People.AliceKey));
+        var profile = await browser.OpenAsync("/profile/mfa");
+
+        // Both clicks were sent with the cookie of the session that the first one ends.
+        var second = browser.Copy();
+        await browser.SubmitAsync(profile, profile.FormOf(Form));
+        var answer = await second.PostAsync(profile, profile.FormOf(Form));
+        var shown = await browser.FollowAsync(answer);
+
+        Assert.Equal("/profile/mfa", shown.Path);
+    }
+
+    [Fact]
     public async Task The_session_that_did_it_loses_otp_and_mfa()
     {
         await using var host = await IdpHost.StartAsync();

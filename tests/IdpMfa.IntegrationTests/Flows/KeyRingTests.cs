@@ -3,6 +3,7 @@ using IdpMfa.IntegrationTests.Cli;
 using IdpMfa.IntegrationTests.Hosting;
 using IdpMfa.Server.Cli;
 using IdpMfa.Server.Data;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdpMfa.IntegrationTests.Flows;
@@ -31,6 +32,34 @@ public sealed class KeyRingTests
         Assert.Contains("DataProtectionKeys", failure.Message, StringComparison.Ordinal);
         Assert.Contains("lost", failure.Message, StringComparison.Ordinal);
         Assert.Equal(failure.Message, FailureWords.Of(failure));
+    }
+
+    [Fact]
+    public async Task Another_certificate_stops_the_start_before_anything_is_changed_and_the_right_one_starts_it()
+    {
+        await using var host = await IdpHost.StartAsync();
+        var encrypted = await StartWithCertificateAsync("right");
+        await encrypted.StopAsync(TestContext.Current.CancellationToken);
+        await encrypted.DisposeAsync();
+
+        var failure = await Assert.ThrowsAsync<KeyRingUnusableException>(() => StartWithCertificateAsync("other"));
+        await using var again = await StartWithCertificateAsync("right");
+
+        Assert.Contains("IdpMfa:Keys:CertificatePath", failure.Message, StringComparison.Ordinal);
+
+        async Task<WebApplication> StartWithCertificateAsync(string name)
+        {
+            var path = Path.Combine(host.Folder, $"{name}.pfx");
+            if (!File.Exists(path))
+            {
+                Certificates.WritePfx(path, "");
+            }
+
+            // A folder of its own: the host beside it has a ring that no certificate encrypts.
+            var folder = Directory.CreateDirectory(Path.Combine(host.Folder, "encrypted")).FullName;
+            var settings = new IdpHostSettings { Configuration = ["--IdpMfa:Keys:CertificatePath", path] };
+            return await IdpHost.StartAppAsync(settings, folder);
+        }
     }
 
     [Fact]

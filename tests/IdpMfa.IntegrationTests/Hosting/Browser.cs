@@ -53,7 +53,13 @@ internal sealed class Browser(HttpMessageHandler server, Uri origin)
 
     /// <summary>As <see cref="SubmitAsync(Page, ValueTuple{string, string}[])"/>, without following redirects.</summary>
     public Task<HttpResponseMessage> PostAsync(Page page, params (string Field, string Value)[] typed) =>
-        SendWithCookiesAsync(ToRequest(page, page.MainForm, typed));
+        PostAsync(page, page.MainForm, typed);
+
+    public Task<HttpResponseMessage> PostAsync(
+        Page page,
+        IHtmlFormElement form,
+        params (string Field, string Value)[] typed
+    ) => SendWithCookiesAsync(ToRequest(page, form, typed));
 
     /// <summary>Follows the redirects of an answer.</summary>
     public Task<Page> FollowAsync(HttpResponseMessage answer) =>

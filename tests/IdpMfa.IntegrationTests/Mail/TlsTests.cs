@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using IdpMfa.Core.Mail;
 using IdpMfa.Server.Configuration;
 using IdpMfa.Server.Configuration.Sections;
@@ -8,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace IdpMfa.IntegrationTests.Mail;
 
-/// <summary>The transport against a real server with TLS. Nothing on this machine trusts its certificate.</summary>
+/// <summary>
+/// The transport against a real server with TLS. Nothing in this process trusts its certificate; <c>PublishedServerTests</c> has
+/// a server that does.
+/// </summary>
 public sealed class TlsTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -98,39 +99,4 @@ public sealed class TlsTests
 
     private static OutgoingMail Mail() =>
         new(Guid.CreateVersion7(), "bob@acme.test", new RenderedMail("Subject", "Text", "<p>Text</p>"));
-
-    /// <summary>A certificate of nobody's, as files.</summary>
-    private sealed class ServerCertificate : IDisposable
-    {
-        private readonly string _folder = Directory.CreateTempSubdirectory("idpmfa-tls-").FullName;
-
-        public ServerCertificate()
-        {
-            using var key = RSA.Create(2048);
-            var request = new CertificateRequest(
-                "CN=127.0.0.1",
-                key,
-                HashAlgorithmName.SHA256,
-                RSASignaturePadding.Pkcs1
-            );
-            var now = TimeProvider.System.GetUtcNow();
-            using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-            File.WriteAllText(CertificatePath, certificate.ExportCertificatePem());
-            File.WriteAllText(KeyPath, key.ExportPkcs8PrivateKeyPem());
-        }
-
-        private string CertificatePath => Path.Combine(_folder, "certificate.pem");
-
-        private string KeyPath => Path.Combine(_folder, "key.pem");
-
-        public SmtpSettings Settings(string mode) =>
-            new()
-            {
-                Mode = mode,
-                CertificatePath = CertificatePath,
-                KeyPath = KeyPath,
-            };
-
-        public void Dispose() => Directory.Delete(_folder, recursive: true);
-    }
 }

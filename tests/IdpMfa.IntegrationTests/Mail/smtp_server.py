@@ -19,7 +19,7 @@ class Folder:
         unfinished.write_bytes(envelope.original_content)
         about = {
             "to": envelope.rcpt_tos,
-            "isEncrypted": session.ssl is not None,
+            "isEncrypted": server.transport.get_extra_info("sslcontext") is not None,
             "isAuthenticated": bool(session.authenticated),
         }
         (self.folder / f"{name}.json").write_text(json.dumps(about))

@@ -8,11 +8,7 @@ public class WhatAFileIsWarnedOf
     private const string NoProof = "\"mfa\": { \"enrolmentProof\": \"none\" }";
 
     [Theory]
-    [InlineData("\"theme\": \"default\"", "tenant 'acme': enrolmentProof email acts as none")]
-    [InlineData(
-        "\"mfa\": { \"enrolmentProof\": \"none\", \"minimumAcr\": \"phr\" }",
-        "tenant 'acme': minimumAcr phr needs passkeys"
-    )]
+    [InlineData("\"mfa\": { \"minimumAcr\": \"phr\" }", "tenant 'acme': minimumAcr phr needs passkeys")]
     public void A_tenants_wish_that_is_not_enforced_yet_is_named(string members, string warning) =>
         Assert.StartsWith(warning, Assert.Single(Find(FileReading.WithTenant(members))), StringComparison.Ordinal);
 
@@ -48,6 +44,27 @@ public class WhatAFileIsWarnedOf
         );
 
         Assert.StartsWith("client 'web': adminTenants", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("\"email\":\"alice@acme.test\",", true)]
+    [InlineData("\"email\":\"alice@acme.test\",\"emailConfirmed\":true,", false)]
+    [InlineData("\"totp\":{\"secret\":\"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\"},", false)]
+    [InlineData("\"disabled\":true,", false)]
+    public void A_user_who_must_prove_an_address_and_has_none_is_named(string members, bool isNamed)
+    {
+        var warnings = Find(
+            $$"""
+            { "tenants": [{ "id": "acme", "name": "Acme", "mfa": { "enforcement": "enforced" } }],
+              "users": [{ "tenant": "acme", "userName": "alice", {{members}} "password": "a long password" }] }
+            """
+        );
+
+        var named = warnings.Where(warning =>
+            warning.StartsWith("user 'alice': has no confirmed mail address", StringComparison.Ordinal)
+        );
+        Assert.Equal(isNamed ? 1 : 0, named.Count());
     }
 
     [Fact]

@@ -28,7 +28,11 @@ public sealed class PublishedServer : IAsyncLifetime
     }
 
     /// <summary>Starts it in a working directory of its own.</summary>
-    public RunningServer Serve(int port)
+    internal RunningServer Serve(
+        int port,
+        string[]? configuration = null,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         var workingDirectory = Directory
             .CreateDirectory(Path.Combine(_folder, $"work-{Guid.CreateVersion7()}"))
@@ -52,7 +56,9 @@ public sealed class PublishedServer : IAsyncLifetime
                 "people.json",
                 "--ConnectionStrings:IdpMfa",
                 "Data Source=here.db",
-            ]
+                .. configuration ?? [],
+            ],
+            environment
         );
         return new RunningServer(process, new Uri(address), workingDirectory);
     }
@@ -76,7 +82,11 @@ public sealed class PublishedServer : IAsyncLifetime
         await process.WaitForExitAsync(patience.Token);
     }
 
-    private static Process Start(string workingDirectory, string[] args)
+    private static Process Start(
+        string workingDirectory,
+        string[] args,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         var start = new ProcessStartInfo("dotnet", args)
         {
@@ -84,6 +94,11 @@ public sealed class PublishedServer : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

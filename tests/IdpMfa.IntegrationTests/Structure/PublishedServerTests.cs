@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using AngleSharp.Html.Parser;
+using IdpMfa.IntegrationTests.Mail;
 
 namespace IdpMfa.IntegrationTests.Structure;
 
@@ -25,6 +27,38 @@ public sealed class PublishedServerTests(PublishedServer published) : IClassFixt
         Assert.True(File.Exists(Path.Combine(server.WorkingDirectory, "here.db")));
         Assert.Equal(0, exitCode);
         Assert.Empty(server.Errors);
+    }
+
+    [Theory]
+    [InlineData("tls", "Tls")]
+    [InlineData("starttls", "StartTls")]
+    public async Task Its_mails_go_encrypted_to_a_mail_server_whose_certificate_the_machine_trusts(
+        string mode,
+        string security
+    )
+    {
+        using var certificate = new ServerCertificate();
+        await using var smtp = await SmtpServer.StartAsync(certificate.Settings(mode));
+        await using var server = published.Serve(
+            PublishedServer.FindFreePort(),
+            MailedHost.SmtpConfiguration(smtp.Port, security),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["SSL_CERT_FILE"] = certificate.CertificatePath }
+        );
+        await server.WaitUntilListeningAsync();
+
+        var form = await server.Http.GetStringAsync("/account/forgot-password", Ct);
+        var token = new HtmlParser().ParseDocument(form).QuerySelector("input[name=__RequestVerificationToken]")!;
+        using var typed = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Input.UserName"] = "bob",
+                ["__RequestVerificationToken"] = token.GetAttribute("value")!,
+            }
+        );
+        await server.Http.PostAsync("/account/forgot-password", typed, Ct);
+
+        var mail = Assert.Single(await smtp.WaitForAsync(mail => mail.To == "bob@acme.test"));
+        Assert.True(mail.IsEncrypted);
     }
 
     [Fact]

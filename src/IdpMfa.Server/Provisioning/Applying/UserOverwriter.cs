@@ -22,6 +22,7 @@ internal sealed class UserOverwriter(
     ITotpCredentialStore credentials,
     IRecoveryTokenStore tokens,
     ISessionStore sessions,
+    IMailLinkStore links,
     ITenantStore tenants,
     UserNotices notices,
     IAuditLog audit,
@@ -166,7 +167,7 @@ internal sealed class UserOverwriter(
         );
     }
 
-    /// <summary>Sessions, refresh tokens and what is pending; a new password lifts the lock as a reset does.</summary>
+    /// <summary>Sessions, refresh tokens, mailed links and what is pending; a new password lifts the lock as a reset does.</summary>
     private async Task EndEverythingAsync(UserId id, PreparedUser prepared, CancellationToken ct)
     {
         if (prepared.PasswordHash is not null)
@@ -184,6 +185,7 @@ internal sealed class UserOverwriter(
         }
 
         await sessions.RevokeAllAsync(id, clock.GetUtcNow(), ct);
+        await links.DeleteAllAsync(id, null, ct);
     }
 
     private async Task TellAsync(
