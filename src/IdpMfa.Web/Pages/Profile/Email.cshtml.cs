@@ -31,6 +31,9 @@ internal sealed class EmailModel(
     /// <summary>The new address that a code is awaited for.</summary>
     public string? Awaited { get; private set; }
 
+    /// <summary>The way on is in the mail.</summary>
+    public bool IsLinkSent { get; private set; }
+
     public string? Refusal { get; private set; }
 
     public string? Notice { get; private set; }
@@ -74,6 +77,7 @@ internal sealed class EmailModel(
                 return SignInAgain();
 
             case AddressChangeOutcome.LinkSent:
+                IsLinkSent = true;
                 Notice = text["ProfileEmail.LinkSent"];
                 break;
 
