@@ -1,111 +1,90 @@
 using IdpMfa.BrowserTests.Support;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace IdpMfa.BrowserTests;
+namespace IdpMfa.BrowserTests.Tour;
 
-/// <summary>Visits every page; with IDPMFA_SCREENSHOTS=1 it takes pictures, for people to look at.</summary>
-public sealed class PageTourTests(QuickstartFixture quickstart) : BrowserTest(quickstart)
+public sealed class SignInPageTourTests(QuickstartFixture quickstart, PageVisits visits) : PageTour(quickstart, visits)
 {
     [Fact]
-    public async Task Every_page_fits_a_narrow_screen_and_breaks_no_policy()
+    public async Task From_the_application_through_set_up_and_recovery_to_the_sign_out()
     {
         var ivan = Quickstart.Person("ivan");
 
         await Page.GotoAsync(Quickstart.RelyingParty);
-        await LookAsync("application");
+        await LookAtSampleAsync("application", "Sign in");
         await Page.GotoAsync($"{Quickstart.RelyingParty}/demo-phone");
-        await LookAsync("demo-phone");
+        await LookAtSampleAsync("demo-phone", "Demo phone");
 
         await Page.StartSignInAsync(Quickstart.RelyingParty);
-        await LookAsync("login");
+        await LookAsync("login", "to continue to Quickstart");
         await Page.GivePasswordAsync(ivan with { Password = "something else" });
-        await Expect(Page.Refusal).ToBeVisibleAsync();
-        await LookAsync("login-refused");
+        await LookAsync("login-refused", "That did not work");
 
         await Page.GivePasswordAsync(ivan);
-        await Expect(Page.CodeField).ToBeVisibleAsync();
-        await LookAsync("setup");
+        await LookAsync("setup", "scan this code");
         await Page.GiveCodeAsync("12345");
-        await Expect(Page.Refusal).ToBeVisibleAsync();
-        await LookAsync("setup-refused");
-        await Page.ConfirmSetUpAsync(Ct);
-        await Page.ReadRecoveryTokenAsync();
-        await LookAsync("setup-done");
+        await LookAsync("setup-refused", "That code did not work");
+        await Page.Locator("summary").ClickAsync();
+        await LookAsync("setup-by-hand", "enter a key by hand");
+        var key = (await Page.Locator("[data-mfa-key]").GetAttributeAsync("data-mfa-key"))!;
+        await Page.GiveCodeAsync(await Tools.CodeAsync(key, TimeSpan.FromMinutes(-5), Ct));
+        await LookAsync("setup-clock-off", "slow");
+        await Page.GiveCodeAsync(await Tools.CodeAsync(key, Ct));
+        await LookAsync("setup-done", "Your recovery token");
+        var recoveryToken = await Page.ReadRecoveryTokenAsync();
         await Page.ContinueAsync();
         await Expect(Page.Amr).ToHaveTextAsync("pwd otp mfa");
-        await LookAsync("application-signed-in");
+        await LookAtSampleAsync("application-signed-in", "ivan");
 
-        await Page.GotoAsync(Quickstart.IdentityProvider);
-        await LookAsync("start");
-        await Page.GotoAsync($"{Quickstart.IdentityProvider}/profile");
-        await LookAsync("profile");
-        await Page.GotoAsync($"{Quickstart.IdentityProvider}/profile/mfa");
-        await LookAsync("profile-mfa");
-        await Page.Locator("form[action*='/profile/mfa/recovery-token'] button").First.ClickAsync();
-        var recoveryToken = await Page.ReadRecoveryTokenAsync();
-        await LookAsync("profile-recovery-token");
-
-        await Page.GotoAsync($"{Quickstart.IdentityProvider}/account/logout");
-        await LookAsync("logout");
-        await Page.SignOutAsync();
-        await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToHaveCountAsync(0);
-        await LookAsync("logged-out");
+        await Page.GotoAsync(At("/account/logout"));
+        await LookAsync("logout", "You are signed in as ivan");
+        await PressAsync("Sign out");
+        await LookAsync("logged-out", "You are signed out");
 
         await Page.GotoAsync($"{Quickstart.RelyingParty}/signin");
         await Page.GivePasswordAsync(ivan);
-        await Expect(Page.CodeField).ToBeVisibleAsync();
-        await LookAsync("mfa");
+        await LookAsync("mfa", "Enter your MFA code");
         await Page.GiveCodeAsync("12345");
-        await Expect(Page.Refusal).ToBeVisibleAsync();
-        await LookAsync("mfa-refused");
+        await LookAsync("mfa-refused", "That code did not work");
+        await Page.GiveCodeAsync(await Tools.CodeAsync(key, TimeSpan.FromMinutes(7), Ct));
+        await LookAsync("mfa-clock-off", "fast");
         await Page.GiveCodeAsync(recoveryToken);
         await Expect(Page.Amr).ToHaveTextAsync("pwd mfa recovery");
 
-        await Page.GotoAsync($"{Quickstart.IdentityProvider}/account/logout");
-        await LookAsync("logout-warning");
+        await Page.GotoAsync(At("/profile"));
+        await LookAsync("profile-after-recovery", "it is used up");
+        await Page.GotoAsync(At("/profile/mfa"));
+        await LookAsync("profile-mfa-after-recovery", "it is used up");
+        await Page.GotoAsync(At("/account/logout"));
+        await LookAsync("logout-warning", "If you sign out now");
+
+        await Quickstart.AgeSessionsAsync("ivan", Ct);
+        await Page.GotoAsync(At("/profile/mfa"));
+        await LookAsync("profile-mfa-password", "Password");
+        await Page.PasswordField.FillAsync("something else");
+        await Page.PasswordField.SubmitFormAsync();
+        await LookAsync("new-token-refused", "That password did not work");
+        await Page.GotoAsync(At("/account/mfa/setup"));
+        await LookAsync("setup-password", "Confirm your password");
     }
 
     [Fact]
-    public async Task An_unknown_application_gets_a_page_that_fits_a_narrow_screen_and_no_redirect()
+    public async Task A_sign_in_that_is_over_starts_again()
     {
-        var address = $"{Quickstart.IdentityProvider}/connect/authorize?client_id=unknown";
-        ExpectedComplaint =
-            $"{address}: Failed to load resource: the server responded with a status of 400 (Bad Request)";
+        await Page.GotoAsync(At("/account/mfa"));
 
-        var response = await Page.GotoAsync(address);
-
-        Assert.Equal(400, response!.Status);
-        await Expect(Page.GetByRole(AriaRole.Heading).First).ToBeVisibleAsync();
-        await LookAsync("error");
+        await LookAsync("login-over", "Please sign in again");
     }
 
-    private async Task LookAsync(string name)
+    [Fact]
+    public async Task A_long_name_is_shown_whole()
     {
-        await Page.SetViewportSizeAsync(320, 640);
-        var overflow = await Page.EvaluateAsync<int>(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        );
-        Assert.True(overflow <= 0, $"At 320 pixels {name} scrolls sideways by {overflow}.");
-
-        if (Environment.GetEnvironmentVariable("IDPMFA_SCREENSHOTS") == "1")
-        {
-            await TakePicturesAsync(name);
-        }
-    }
-
-    private async Task TakePicturesAsync(string name)
-    {
-        foreach (var width in new[] { 1280, 390 })
-        {
-            await Page.SetViewportSizeAsync(width, 800);
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var file = $"{name}-{width}-{scheme}.png";
-                var path = Path.Combine(AppContext.BaseDirectory, "screenshots", file);
-                await Page.ScreenshotAsync(new() { Path = path, FullPage = true });
-            }
-        }
+        await SignInAsync(Quickstart.Person(LongNames.OfNewUser), "/profile");
+        await LookAsync("setup-long-name", LongNames.Tenant);
+        await Page.ConfirmSetUpAsync(Ct);
+        await Page.ContinueAsync();
+        await LookAsync("profile-long-name", LongNames.OfNewUser);
+        await Page.GotoAsync(At("/account/logout"));
+        await LookAsync("logout-long-name", LongNames.OfNewUser);
     }
 }
