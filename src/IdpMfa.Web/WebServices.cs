@@ -57,6 +57,7 @@ public static class WebServices
         services.TryAddScoped<ProductName>();
         services.TryAddScoped<Pages.Shared.RecoverySignInReader>();
         services.TryAddScoped<Pages.Profile.MfaStateReader>();
+        services.TryAddScoped<Pages.Profile.SensitivePage>();
         services.TryAddScoped<Pages.Admin.CurrentAdmin>();
         services.TryAddScoped<Pages.Admin.AdminFormat>();
         services.TryAddScoped<Pages.Mfa.SetUpEntrance>();

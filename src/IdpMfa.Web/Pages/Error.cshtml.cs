@@ -21,6 +21,9 @@ internal sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
     /// <summary>For the relying party's developer.</summary>
     public string? Detail { get; private set; }
 
+    /// <summary>The way on is in the application, not on our start page.</summary>
+    public bool IsOfApplication { get; private set; }
+
     public void OnGet(string? reason) => Describe(reason);
 
     public void OnPost(string? reason) => Describe(reason);
@@ -46,6 +49,7 @@ internal sealed class ErrorModel(IStringLocalizer<Words> text) : PageModel
             Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 
+        IsOfApplication = key is "Protocol" or "Over";
         Title = text[$"Error.{key}.Title"];
         Message = text[$"Error.{key}.Message"];
         Detail = error is null ? null : $"{error.Code}: {error.Description}";

@@ -38,7 +38,7 @@ public abstract class BrowserTest(QuickstartFixture quickstart) : IAsyncLifetime
         _page.PageError += (_, error) => _complaints.Add($"{_page.Url}: {error}");
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (_context is not null)

@@ -22,6 +22,7 @@ internal sealed class People
         people.Add("grace", "acme", hasAuthenticator: true);
         people.Add("heidi", "acme", hasAuthenticator: false);
         people.Add("ivan", "globex", hasAuthenticator: false);
+        people.AddFrom(Path.Combine(AppContext.BaseDirectory, "Tour", "tour.json"));
         File.WriteAllText(target, people._file.ToJsonString());
         return people;
     }
@@ -33,6 +34,19 @@ internal sealed class People
             .Single();
 
     private JsonArray Users => _file["users"]!.AsArray();
+
+    /// <summary>Adds the tenants and users of another provisioning file.</summary>
+    private void AddFrom(string file)
+    {
+        var more = JsonNode.Parse(File.ReadAllText(file))!;
+        foreach (var list in new[] { "tenants", "users" })
+        {
+            foreach (var entry in more[list]!.AsArray())
+            {
+                _file[list]!.AsArray().Add(entry!.DeepClone());
+            }
+        }
+    }
 
     private void Add(string userName, string tenant, bool hasAuthenticator) =>
         Users.Add(

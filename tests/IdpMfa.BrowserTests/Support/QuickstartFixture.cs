@@ -1,4 +1,5 @@
 using IdpMfa.BrowserTests.Support;
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(QuickstartFixture))]
@@ -24,9 +25,29 @@ public sealed class QuickstartFixture : IAsyncLifetime
 
     public string IdentityProvider => _quickstart!.IdentityProvider;
 
+    /// <summary>Where the quickstart's mails go.</summary>
+    public string Mails => Path.Combine(_folder.FullName, "mails");
+
+    public string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "idpmfa.db")}";
+
     public IBrowser Browser => _browser!;
 
     public Person Person(string userName) => _people![userName];
+
+    /// <summary>Lets a user's sign-ins be an hour ago, for pages that ask for a newer one.</summary>
+    public async Task AgeSessionsAsync(string userName, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            UPDATE MfaSessions SET PasswordAt = PasswordAt - $hour, SecondFactorAt = SecondFactorAt - $hour
+            WHERE lower(UserId) = (SELECT lower(Id) FROM Users WHERE UserName = $name)
+            """;
+        command.Parameters.AddWithValue("$hour", TimeSpan.TicksPerHour);
+        command.Parameters.AddWithValue("$name", userName);
+        Assert.NotEqual(0, await command.ExecuteNonQueryAsync(ct));
+    }
 
     public async ValueTask InitializeAsync()
     {

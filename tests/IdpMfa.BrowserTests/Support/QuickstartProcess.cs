@@ -58,6 +58,9 @@ internal sealed class QuickstartProcess : IAsyncDisposable
     /// <summary>The sample's own provisioning template, beside its binary.</summary>
     public static string Template => Path.Combine(Path.GetDirectoryName(ProgramFile)!, "provisioning.template.json");
 
+    /// <summary>The server's own program, beside the sample's binary.</summary>
+    public static string Server => Path.Combine(Path.GetDirectoryName(ProgramFile)!, "IdpMfa.Server.dll");
+
     public static async Task<QuickstartProcess> StartAsync(CancellationToken ct, params string[] arguments)
     {
         var quickstart = Launch(FreePort(), FreePort(), arguments);

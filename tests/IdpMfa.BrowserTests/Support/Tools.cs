@@ -23,6 +23,14 @@ internal static class Tools
     public static Task<string> CodeAsync(string base32Key, CancellationToken ct) =>
         RunAsync("oathtool", ["--totp", "-b", base32Key], ct);
 
+    /// <summary>What it shows on a phone whose clock is off.</summary>
+    public static Task<string> CodeAsync(string base32Key, TimeSpan clockOff, CancellationToken ct) =>
+        RunAsync("oathtool", ["--totp", "-b", "--now", $"{(int)clockOff.TotalMinutes} minutes", base32Key], ct);
+
+    /// <summary>Runs a verb of the server's command line and returns what it says.</summary>
+    public static Task<string> RunServerAsync(string[] arguments, CancellationToken ct) =>
+        RunAsync("dotnet", [QuickstartProcess.Server, .. arguments], ct);
+
     /// <summary>What a phone's camera sees in a picture.</summary>
     public static Task<string> ReadQrCodeAsync(string picture, CancellationToken ct) =>
         RunAsync("zbarimg", ["--quiet", "--raw", picture], ct);

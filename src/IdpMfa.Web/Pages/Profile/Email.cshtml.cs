@@ -1,10 +1,7 @@
 using IdpMfa.Core.Addresses;
-using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
-using IdpMfa.Core.Users;
 using IdpMfa.Web.Resources;
 using IdpMfa.Web.Security;
-using IdpMfa.Web.Themes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -13,14 +10,7 @@ namespace IdpMfa.Web.Pages.Profile;
 
 /// <summary>Another mail address; without MFA a code from the present one comes first.</summary>
 [SignedIn]
-internal sealed class EmailModel(
-    CurrentSession currentSession,
-    IUserDirectory users,
-    SensitiveChange sensitive,
-    AddressChange change,
-    PageFramer framer,
-    IStringLocalizer<Words> text
-) : PageModel
+internal sealed class EmailModel(SensitivePage page, AddressChange change, IStringLocalizer<Words> text) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -30,6 +20,9 @@ internal sealed class EmailModel(
 
     /// <summary>The new address that a code is awaited for.</summary>
     public string? Awaited { get; private set; }
+
+    /// <summary>The way on is in the mail.</summary>
+    public bool IsLinkSent { get; private set; }
 
     public string? Refusal { get; private set; }
 
@@ -74,6 +67,7 @@ internal sealed class EmailModel(
                 return SignInAgain();
 
             case AddressChangeOutcome.LinkSent:
+                IsLinkSent = true;
                 Notice = text["ProfileEmail.LinkSent"];
                 break;
 
@@ -101,18 +95,13 @@ internal sealed class EmailModel(
 
     private async Task<SignInEvidence?> PrepareAsync(CancellationToken ct)
     {
-        if (
-            await currentSession.FindAsync(ct) is not { } session
-            || !await sensitive.IsAllowedAsync(session, ct)
-            || await users.FindAsync(session.Subject, ct) is not { } user
-        )
+        if (await page.OpenAsync(ct) is not { } opened)
         {
             return null;
         }
 
-        await framer.FrameAsync(null, user.TenantId, ct);
-        Present = user.EmailConfirmed ? user.Email : null;
-        return session;
+        Present = opened.User.EmailConfirmed ? opened.User.Email : null;
+        return opened.Session;
     }
 
     private static SeeOtherResult SignInAgain() => new(ProfilePaths.SignInAgain(ProfilePaths.Email));

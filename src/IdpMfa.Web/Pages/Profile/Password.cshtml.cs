@@ -1,7 +1,5 @@
 using IdpMfa.Core.Passwords;
-using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
-using IdpMfa.Core.Users;
 using IdpMfa.Web.Pages.Account;
 using IdpMfa.Web.Resources;
 using IdpMfa.Web.Security;
@@ -16,11 +14,9 @@ namespace IdpMfa.Web.Pages.Profile;
 [SignedIn]
 internal sealed class PasswordModel(
     CurrentSession currentSession,
-    IUserDirectory users,
-    SensitiveChange sensitive,
+    SensitivePage page,
     PasswordChange change,
     PasswordRules rules,
-    PageFramer framer,
     ProductName product,
     IStringLocalizer<Words> text
 ) : PageModel
@@ -77,19 +73,14 @@ internal sealed class PasswordModel(
     /// <returns>The session, where it may change the password.</returns>
     private async Task<SignInEvidence?> PrepareAsync(CancellationToken ct)
     {
-        if (
-            await currentSession.FindAsync(ct) is not { } session
-            || !await sensitive.IsAllowedAsync(session, ct)
-            || await users.FindAsync(session.Subject, ct) is not { } user
-        )
+        if (await page.OpenAsync(ct) is not { } opened)
         {
             return null;
         }
 
-        await framer.FrameAsync(null, user.TenantId, ct);
-        UserName = user.UserName;
-        MinLength = await rules.GetMinLengthAsync(user, ct);
-        return session;
+        UserName = opened.User.UserName;
+        MinLength = await rules.GetMinLengthAsync(opened.User, ct);
+        return opened.Session;
     }
 
     private static SeeOtherResult SignInAgain() => new(ProfilePaths.SignInAgain(ProfilePaths.Password));
