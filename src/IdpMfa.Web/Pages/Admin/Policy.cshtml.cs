@@ -70,13 +70,13 @@ internal sealed class PolicyModel(
         var (wanted, badField) = Form.Read(current);
         if (wanted is null)
         {
-            return Ask(current, text[$"AdminPolicy.Bad.{badField}"]);
+            return Ask(text[$"AdminPolicy.Bad.{badField}"]);
         }
 
         return await policies.ChangeAsync(admin.TenantId, wanted, admin.Account.Id, ct) switch
         {
             PolicyOutcome.Saved or PolicyOutcome.Unchanged => new SeeOtherResult($"{AdminPaths.Policy}?saved=1"),
-            PolicyOutcome.NeedsOwnMfa => Ask(wanted, text["AdminPolicy.NeedsOwnMfa"]),
+            PolicyOutcome.NeedsOwnMfa => Ask(text["AdminPolicy.NeedsOwnMfa"]),
             _ => new StatusCodeResult(StatusCodes.Status403Forbidden),
         };
     }
@@ -92,7 +92,7 @@ internal sealed class PolicyModel(
         var (wanted, badField) = Form.Read(current);
         if (wanted is null)
         {
-            return Ask(current, text[$"AdminPolicy.Bad.{badField}"]);
+            return Ask(text[$"AdminPolicy.Bad.{badField}"]);
         }
 
         if (await preview.ForeseeAsync(admin.TenantId, wanted, ct) is { } effect)
@@ -129,10 +129,10 @@ internal sealed class PolicyModel(
         return current;
     }
 
-    private PageResult Ask(TenantPolicy shown, string refusal)
+    /// <summary>With everything as it was typed.</summary>
+    private PageResult Ask(string refusal)
     {
         ModelState.Clear();
-        Form = PolicyForm.Of(shown);
         Refusal = refusal;
         return Page();
     }
