@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace IdpMfa.BrowserTests.Support;
 
@@ -22,6 +23,17 @@ internal static class Tools
     /// <summary>What an authenticator app that knows this key shows now.</summary>
     public static Task<string> CodeAsync(string base32Key, CancellationToken ct) =>
         RunAsync("oathtool", ["--totp", "-b", base32Key], ct);
+
+    /// <summary>What it shows on a phone whose clock is off by that much.</summary>
+    public static Task<string> CodeAsync(string base32Key, TimeSpan clockIsOff, CancellationToken ct)
+    {
+        var now = (TimeProvider.System.GetUtcNow() + clockIsOff).ToUnixTimeSeconds();
+        return RunAsync(
+            "oathtool",
+            ["--totp", "-b", "--now", string.Create(CultureInfo.InvariantCulture, $"@{now}"), base32Key],
+            ct
+        );
+    }
 
     /// <summary>What a phone's camera sees in a picture.</summary>
     public static Task<string> ReadQrCodeAsync(string picture, CancellationToken ct) =>
