@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using IdpMfa.BrowserTests.Support;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdpMfa.BrowserTests.Situations;
@@ -21,6 +23,8 @@ public sealed class LockedTests(QuickstartFixture quickstart, MailedQuickstart m
         await Page.GiveCodeAsync(await Tools.CodeAsync(lou.Key!, Ct));
         await Expect(Page.CodeField).ToBeEmptyAsync();
         await Expect(Page.Refusal).ToContainTextAsync(CodeRefused);
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Ask for an unlock link" }).ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new Regex("/account/unlock$"));
         await GivePasswordAsync(Page, lou);
         await Expect(Page.Refusal).ToContainTextAsync("look in your mail for an unlock link");
 
