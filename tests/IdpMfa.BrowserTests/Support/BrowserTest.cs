@@ -6,7 +6,7 @@ namespace IdpMfa.BrowserTests.Support;
 public abstract class BrowserTest(QuickstartFixture quickstart) : IAsyncLifetime
 {
     private readonly List<string> _complaints = [];
-    private IBrowserContext? _context;
+    private readonly List<IBrowserContext> _contexts = [];
     private IPage? _page;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -20,30 +20,38 @@ public abstract class BrowserTest(QuickstartFixture quickstart) : IAsyncLifetime
     /// <summary>For pages that are errors: browsers put their status into the console.</summary>
     protected string? ExpectedComplaint { get; set; }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(Quickstart.Missing is not null, Quickstart.Missing ?? "");
-        _context = await Quickstart.Browser.NewContextAsync(new() { JavaScriptEnabled = HasJavaScript });
-        _page = await _context.NewPageAsync();
-        _page.SetDefaultTimeout(QuickstartFixture.PatienceInMilliseconds);
+        _page = await OpenBrowserAsync();
+    }
+
+    /// <summary>The browser of somebody else: it shares no cookie.</summary>
+    protected async Task<IPage> OpenBrowserAsync()
+    {
+        var context = await Quickstart.Browser.NewContextAsync(new() { JavaScriptEnabled = HasJavaScript });
+        _contexts.Add(context);
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(QuickstartFixture.PatienceInMilliseconds);
 
         // Breaches of the content security policy are reported as console errors.
-        _page.Console += (_, message) =>
+        page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                _complaints.Add($"{_page.Url}: {message.Text}");
+                _complaints.Add($"{page.Url}: {message.Text}");
             }
         };
-        _page.PageError += (_, error) => _complaints.Add($"{_page.Url}: {error}");
+        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
+        return page;
     }
 
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_context is not null)
+        foreach (var context in _contexts)
         {
-            await _context.CloseAsync();
+            await context.CloseAsync();
         }
 
         string[] unexpected = [.. _complaints.Where(complaint => complaint != ExpectedComplaint)];

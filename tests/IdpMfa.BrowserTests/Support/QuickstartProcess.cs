@@ -15,7 +15,12 @@ internal sealed class QuickstartProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private QuickstartProcess(int port, int relyingPartyPort, string[] arguments)
+    private QuickstartProcess(
+        int port,
+        int relyingPartyPort,
+        string[] arguments,
+        IReadOnlyDictionary<string, string>? environment
+    )
     {
         IdentityProvider = $"http://127.0.0.1:{port}";
         RelyingParty = $"http://127.0.0.1:{relyingPartyPort}";
@@ -32,6 +37,11 @@ internal sealed class QuickstartProcess : IAsyncDisposable
             },
             EnableRaisingEvents = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            _process.StartInfo.Environment[name] = value;
+        }
+
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
         _process.Exited += (_, _) =>
@@ -61,9 +71,17 @@ internal sealed class QuickstartProcess : IAsyncDisposable
     /// <summary>The server's own program, beside the sample's binary.</summary>
     public static string Server => Path.Combine(Path.GetDirectoryName(ProgramFile)!, "IdpMfa.Server.dll");
 
-    public static async Task<QuickstartProcess> StartAsync(CancellationToken ct, params string[] arguments)
+    public static Task<QuickstartProcess> StartAsync(CancellationToken ct, params string[] arguments) =>
+        StartAsync(environment: null, ct, arguments);
+
+    /// <summary>Starts it with settings of the server in its environment.</summary>
+    public static async Task<QuickstartProcess> StartAsync(
+        IReadOnlyDictionary<string, string>? environment,
+        CancellationToken ct,
+        params string[] arguments
+    )
     {
-        var quickstart = Launch(FreePort(), FreePort(), arguments);
+        var quickstart = Launch(FreePort(), FreePort(), arguments, environment);
         await quickstart._ready.Task.WaitAsync(TimeSpan.FromMinutes(2), ct);
         return quickstart;
     }
@@ -100,9 +118,14 @@ internal sealed class QuickstartProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static QuickstartProcess Launch(int port, int relyingPartyPort, string[] arguments)
+    private static QuickstartProcess Launch(
+        int port,
+        int relyingPartyPort,
+        string[] arguments,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
-        var quickstart = new QuickstartProcess(port, relyingPartyPort, arguments);
+        var quickstart = new QuickstartProcess(port, relyingPartyPort, arguments, environment);
         quickstart._process.Start();
         quickstart._process.BeginOutputReadLine();
         quickstart._process.BeginErrorReadLine();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace IdpMfa.BrowserTests.Support;
 
@@ -23,9 +24,16 @@ internal static class Tools
     public static Task<string> CodeAsync(string base32Key, CancellationToken ct) =>
         RunAsync("oathtool", ["--totp", "-b", base32Key], ct);
 
-    /// <summary>What it shows on a phone whose clock is off.</summary>
-    public static Task<string> CodeAsync(string base32Key, TimeSpan clockOff, CancellationToken ct) =>
-        RunAsync("oathtool", ["--totp", "-b", "--now", $"{(int)clockOff.TotalMinutes} minutes", base32Key], ct);
+    /// <summary>What it shows on a phone whose clock is off by that much.</summary>
+    public static Task<string> CodeAsync(string base32Key, TimeSpan clockIsOff, CancellationToken ct)
+    {
+        var now = (TimeProvider.System.GetUtcNow() + clockIsOff).ToUnixTimeSeconds();
+        return RunAsync(
+            "oathtool",
+            ["--totp", "-b", "--now", string.Create(CultureInfo.InvariantCulture, $"@{now}"), base32Key],
+            ct
+        );
+    }
 
     /// <summary>Runs a verb of the server's command line and returns what it says.</summary>
     public static Task<string> RunServerAsync(string[] arguments, CancellationToken ct) =>

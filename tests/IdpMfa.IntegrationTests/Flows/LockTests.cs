@@ -43,6 +43,22 @@ public sealed class LockTests
     }
 
     [Fact]
+    public async Task A_refused_code_leads_to_the_unlock_page_whether_locked_or_not()
+    {
+        await using var host = await StartAsync();
+        var (browser, step) = await OpenCodeStepAsync(host);
+        var wrong = host.WrongCodeOf(People.AliceKey);
+
+        var first = await browser.SubmitAsync(step, ("Input.Code", wrong));
+        await browser.GiveWrongCodesAsync(host, step, Max);
+        var locked = await browser.SubmitAsync(step, ("Input.Code", host.CodeOf(People.AliceKey)));
+
+        Assert.Null(step.Document.QuerySelector("a[href='/account/unlock']"));
+        Assert.Equal("/account/unlock", first.HrefOf("a[href='/account/unlock']"));
+        Assert.Equal((first.Path, first.Text), (locked.Path, locked.Text));
+    }
+
+    [Fact]
     public async Task A_right_code_clears_the_counter_and_a_right_password_does_not()
     {
         await using var host = await StartAsync();

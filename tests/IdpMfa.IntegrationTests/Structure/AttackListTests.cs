@@ -56,7 +56,7 @@ public sealed partial class AttackListTests
     [Fact]
     public void Every_test_in_the_list_exists()
     {
-        var known = ListTests().Concat(ReadTestsOfOtherProjects()).ToHashSet(StringComparer.Ordinal);
+        var known = KnownTests.List();
 
         var missing = ReadRows().SelectMany(row => row.Tests).Where(test => !known.Contains(test));
 
@@ -68,7 +68,8 @@ public sealed partial class AttackListTests
     {
         var listed = ReadRows().SelectMany(row => row.Tests.Select(test => (row.Number, test))).ToHashSet();
 
-        var missing = ListTests()
+        var missing = KnownTests
+            .ListOwn()
             .Select(test => (Number: NumberOf(test), Test: test))
             .Where(test => test.Number is not null && !listed.Contains((test.Number.Value, test.Test)))
             .Select(test => $"{test.Number:00}: `{test.Test}`");
@@ -90,26 +91,6 @@ public sealed partial class AttackListTests
                 )),
         ];
 
-    private static IEnumerable<string> ListTests() =>
-        typeof(AttackListTests)
-            .Assembly.GetTypes()
-            .Where(type => type.IsPublic)
-            .SelectMany(type => type.GetMethods().Where(IsTest).Select(method => $"{type.Name}.{method.Name}"));
-
-    private static bool IsTest(System.Reflection.MethodInfo method) =>
-        method.GetCustomAttributes(inherit: true).Any(attribute => attribute is FactAttribute);
-
-    /// <summary>This project can't load those of the others: their sources will do.</summary>
-    private static IEnumerable<string> ReadTestsOfOtherProjects() =>
-        new[] { "IdpMfa.Core.Tests", "IdpMfa.BrowserTests" }
-            .Select(project => Path.Combine(Repository.Root, "tests", project))
-            .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
-            .SelectMany(file =>
-                TestMethod()
-                    .Matches(File.ReadAllText(file))
-                    .Select(match => $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups[1].Value}")
-            );
-
     private static int? NumberOf(string test) =>
         Numbered().Match(test) is { Success: true } match
             ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
@@ -123,9 +104,6 @@ public sealed partial class AttackListTests
 
     [GeneratedRegex(@"\.Attack_(\d\d)_")]
     private static partial Regex Numbered();
-
-    [GeneratedRegex(@"public (?:async )?(?:Task|void) (\w+)\(")]
-    private static partial Regex TestMethod();
 
     private sealed record Row(int Number, string Name, string State, string Measure, string[] Tests);
 }
