@@ -1,6 +1,7 @@
 using IdpMfa.Core;
 using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
+using IdpMfa.Core.Leases;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
@@ -46,6 +47,8 @@ public static class EntityFrameworkCoreServices
         services.TryAddScoped<IMailLinkStore, EfMailLinkStore<TContext>>();
         services.TryAddScoped<IMailRequestStore, EfMailRequestStore<TContext>>();
         services.TryAddScoped<IKnownBrowserStore, EfKnownBrowserStore<TContext>>();
+        services.TryAddScoped<ILeaseStore, EfLeaseStore<TContext>>();
+        services.TryAddSingleton<LeasedTurns>();
         services.TryAddSingleton<OutboxSignal>();
         services.TryAddScoped<IMailAllowanceStore, EfMailAllowanceStore<TContext>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PruningWorker<TContext>>());

@@ -24,5 +24,6 @@ public static class IdpMfaModelBuilderExtensions
             .ApplyConfiguration(new MailAllowanceConfiguration())
             .ApplyConfiguration(new MailLinkConfiguration())
             .ApplyConfiguration(new MailRequestConfiguration())
-            .ApplyConfiguration(new KnownBrowserConfiguration());
+            .ApplyConfiguration(new KnownBrowserConfiguration())
+            .ApplyConfiguration(new LeaseConfiguration());
 }

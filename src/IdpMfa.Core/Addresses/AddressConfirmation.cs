@@ -1,4 +1,5 @@
 using IdpMfa.Core.Audit;
+using IdpMfa.Core.Leases;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SignIn;
@@ -11,6 +12,7 @@ public sealed class AddressConfirmation(
     IMailLinkStore links,
     IUserDirectory users,
     ISessionStore sessions,
+    ILeaseStore leases,
     UserNotices notices,
     IUnitOfWork unitOfWork,
     IAuditLog audit,
@@ -53,7 +55,8 @@ public sealed class AddressConfirmation(
         CancellationToken ct
     )
     {
-        // Looked at once more: somebody else may have confirmed it since the link was sent.
+        // Looked at once more: somebody else may have confirmed it since the link was sent, or do so now on another node.
+        await leases.HoldAsync(Lease.Names, ct);
         if (
             !await links.TryUseAsync(link.Id, clock.GetUtcNow(), ct)
             || await users.IsTakenAsync(address, user.Id, ct)

@@ -26,4 +26,7 @@ public sealed class Tenant
 
     /// <summary>False: a sign-in with a recovery token is worth less than one with the authenticator.</summary>
     public bool RecoverySatisfiesMfa { get; set; } = true;
+
+    /// <summary>Moves whenever the row is held, so that two changes on two nodes can't both commit.</summary>
+    public int Holds { get; init; }
 }

@@ -1,3 +1,4 @@
+using IdpMfa.Core.Leases;
 using IdpMfa.Core.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -5,10 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace IdpMfa.EntityFrameworkCore.Background;
 
-/// <summary>Answers requests for mails and sends what is due. Every node runs one; a mail is one node's at a time.</summary>
+/// <summary>
+/// Answers requests for mails and sends what is due. One node of a cluster does it at a time; and should two think that they
+/// are it, a mail is still one node's.
+/// </summary>
 internal sealed partial class OutboxWorker(
     IServiceScopeFactory scopes,
     OutboxSignal signal,
+    LeasedTurns turns,
     TimeProvider clock,
     ILogger<OutboxWorker> logger
 ) : BackgroundService
@@ -23,11 +28,27 @@ internal sealed partial class OutboxWorker(
             return;
         }
 
+        try
+        {
+            await WorkAsync(stoppingToken);
+        }
+        finally
+        {
+            // Another node need not wait until the lease is over.
+            await turns.ReleaseAsync(Lease.Outbox, CancellationToken.None);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                while (await TryAnswerNextAsync(stoppingToken) || await TrySendNextAsync(stoppingToken))
+                while (
+                    await turns.TryTakeAsync(Lease.Outbox, stoppingToken)
+                    && (await TryAnswerNextAsync(stoppingToken) || await TrySendNextAsync(stoppingToken))
+                )
                 {
                     stoppingToken.ThrowIfCancellationRequested();
                 }

@@ -1,5 +1,6 @@
 using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
+using IdpMfa.Core.Leases;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Sessions;
 using IdpMfa.Core.SetUp;
@@ -12,9 +13,10 @@ using Microsoft.Extensions.Logging;
 
 namespace IdpMfa.EntityFrameworkCore.Background;
 
-/// <summary>Deletes what has expired. Nothing depends on it: an expired row is refused whether it is there or not.</summary>
+/// <summary>Deletes what has expired, on one node at a time. Nothing depends on it: an expired row is refused whether it is there or not.</summary>
 internal sealed partial class PruningWorker<TContext>(
     IServiceScopeFactory scopes,
+    LeasedTurns turns,
     TimeProvider clock,
     ILogger<PruningWorker<TContext>> logger
 ) : BackgroundService
@@ -38,7 +40,10 @@ internal sealed partial class PruningWorker<TContext>(
         {
             try
             {
-                await PruneAsync(stoppingToken);
+                if (await turns.TryTakeAsync(Lease.Pruning, stoppingToken))
+                {
+                    await PruneAsync(stoppingToken);
+                }
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -9,7 +9,8 @@ internal sealed class EfMailAllowanceStore<TContext>(TContext db) : IMailAllowan
 {
     private DbSet<MailAllowance> Allowances => db.Set<MailAllowance>();
 
-    // The oldest first: MySQL gives later assignments the values of earlier ones.
+    // MySQL gives later assignments the values of earlier ones, and EF Core writes the last one first: the oldest value must
+    // stand last here, so that it is moved before it is overwritten.
     public async Task<bool> TryTakeAsync(
         UserId user,
         MailKind kind,
@@ -22,9 +23,9 @@ internal sealed class EfMailAllowanceStore<TContext>(TContext db) : IMailAllowan
             .Where(allowance => allowance.ThirdLast == null || allowance.ThirdLast <= notAfter)
             .ExecuteUpdateAsync(
                 row =>
-                    row.SetProperty(allowance => allowance.ThirdLast, allowance => allowance.SecondLast)
+                    row.SetProperty(allowance => allowance.Last, now)
                         .SetProperty(allowance => allowance.SecondLast, allowance => allowance.Last)
-                        .SetProperty(allowance => allowance.Last, now),
+                        .SetProperty(allowance => allowance.ThirdLast, allowance => allowance.SecondLast),
                 ct
             ) == 1;
 

@@ -17,7 +17,7 @@ internal sealed class EfTenantStore<TContext>(TContext db) : ITenantStore
     public Task HoldAsync(string tenantId, CancellationToken ct) =>
         db.Set<Tenant>()
             .Where(tenant => tenant.Id == tenantId)
-            .ExecuteUpdateAsync(row => row.SetProperty(tenant => tenant.Name, tenant => tenant.Name), ct);
+            .ExecuteUpdateAsync(row => row.SetProperty(tenant => tenant.Holds, tenant => tenant.Holds + 1), ct);
 
     public async Task<bool> TrySetPolicyAsync(
         string tenantId,

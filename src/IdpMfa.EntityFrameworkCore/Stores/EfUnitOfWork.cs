@@ -1,3 +1,4 @@
+using System.Data;
 using IdpMfa.Core;
 using IdpMfa.Core.Mail;
 using IdpMfa.EntityFrameworkCore.Background;
@@ -10,13 +11,15 @@ internal sealed class EfUnitOfWork<TContext>(TContext db, OutboxSignal signal) :
 {
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<Work<T>>> work, CancellationToken ct)
     {
-        // The provider's strategy decides whether a deadlocked unit runs again; SQLite's runs it once.
+        // The provider's strategy decides whether the unit runs again, after a deadlock or a lost connection; SQLite's runs it
+        // once.
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(ct => RunOnceAsync(work, ct), ct);
     }
 
     private async Task<T> RunOnceAsync<T>(Func<CancellationToken, Task<Work<T>>> work, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // What is read behind a held row must be what is true now, and not what was when the transaction began.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         try
         {
             var outcome = await work(ct);
@@ -31,24 +34,16 @@ internal sealed class EfUnitOfWork<TContext>(TContext db, OutboxSignal signal) :
             }
             else
             {
-                Forget();
+                // What was rolled back must not be written by the next save, nor be taken for what the database holds.
+                db.ChangeTracker.Clear();
             }
 
             return outcome.Result;
         }
         catch
         {
-            Forget();
+            db.ChangeTracker.Clear();
             throw;
-        }
-    }
-
-    /// <summary>What was rolled back must not be written by the next save.</summary>
-    private void Forget()
-    {
-        foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).ToList())
-        {
-            entry.State = EntityState.Detached;
         }
     }
 }

@@ -6,6 +6,7 @@ using IdpMfa.Server.Provisioning;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using MySqlConnector;
 
 namespace IdpMfa.Server.Cli;
 
@@ -30,8 +31,10 @@ internal static class FailureWords
     private static string? FindWords(Exception exception) =>
         exception switch
         {
-            InvalidConfigurationException or ProvisioningRefusedException or KeyRingUnusableException =>
-                exception.Message,
+            InvalidConfigurationException
+            or ProvisioningRefusedException
+            or KeyRingUnusableException
+            or NewerDatabaseException => exception.Message,
             OptionsValidationException options => new InvalidConfigurationException([.. options.Failures]).Message,
             // Its own words may repeat what stands in the file; where it stands is enough.
             InvalidDataException when Chain(exception).OfType<JsonException>().FirstOrDefault() is { } json =>
@@ -40,6 +43,7 @@ internal static class FailureWords
                 $"{exception.Message} Stop the program that listens there, or choose another address with --urls.",
             SocketException socket => $"The server can't listen there: {OneLine(socket.Message)}. Check --urls.",
             SqliteException sqlite => $"The database ({ConfigurationKeys.ConnectionString}) {Words(sqlite)}",
+            MySqlException mysql => $"The database ({ConfigurationKeys.ConnectionString}) {Words(mysql)}",
             OperationCanceledException => "Stopped before it was done.",
             _ => null,
         };
@@ -56,6 +60,24 @@ internal static class FailureWords
             SqliteNotADatabase => "is not a SQLite database.",
             SqliteGeneric when exception.Message.Contains("no such table", StringComparison.Ordinal) =>
                 "is not up to this version: run migrate first.",
+            _ => $"failed: {OneLine(exception.Message)}",
+        };
+
+    private static string Words(MySqlException exception) =>
+        exception.ErrorCode switch
+        {
+            MySqlErrorCode.UnableToConnectToHost =>
+                "can't be reached: check that the server runs, and Server and Port.",
+            MySqlErrorCode.AccessDenied or MySqlErrorCode.DatabaseAccessDenied =>
+                "refuses this user: check User ID and Password, and what the user is granted.",
+            MySqlErrorCode.UnknownDatabase =>
+                "does not exist: create it, with CREATE DATABASE, and grant this user everything on it.",
+            MySqlErrorCode.NoSuchTable => "is not up to this version: run migrate first.",
+            MySqlErrorCode.TableExists =>
+                "holds a part of this version: a migration was interrupted. Restore the backup that was made before, or drop and "
+                    + "create an empty database, and start again.",
+            MySqlErrorCode.OptionPreventsStatement or MySqlErrorCode.CannotExecuteInReadOnlyTransaction =>
+                "can't be written: the server is read-only.",
             _ => $"failed: {OneLine(exception.Message)}",
         };
 

@@ -97,11 +97,11 @@ internal sealed class ServerCheck(
 
     private async Task<bool> IsDatabaseReadyAsync(CancellationToken ct)
     {
-        var path = configuration.DatabasePath;
+        var place = configuration.Database.Place;
         // Opening it would make it.
-        if (path is not null && !File.Exists(path))
+        if (configuration.Database.File is { } file && !File.Exists(file))
         {
-            _warnings.Add($"the database {path} is not there yet; serve and migrate make it");
+            _warnings.Add($"the database {place} is not there yet; serve and migrate make it");
             return false;
         }
 
@@ -110,11 +110,11 @@ internal sealed class ServerCheck(
             var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
             if (pending.Count > 0)
             {
-                _warnings.Add($"the database {path} is not up to this version; serve and migrate bring it there");
+                _warnings.Add($"the database {place} is not up to this version; serve and migrate bring it there");
                 return false;
             }
 
-            _lines.Add($"ok: database {path}");
+            _lines.Add($"ok: database {place}");
             return true;
         }
         catch (System.Data.Common.DbException exception)

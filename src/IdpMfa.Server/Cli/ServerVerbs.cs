@@ -47,6 +47,7 @@ internal sealed class ServerVerbs : IServerVerbs
             async services =>
             {
                 // As a start does, so that a file can be applied to a database that is not there yet.
+                await using var turn = await services.GetRequiredService<IStartTurn>().TakeAsync(ct);
                 await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(ct);
                 return ToOutcome(
                     file,
@@ -63,11 +64,12 @@ internal sealed class ServerVerbs : IServerVerbs
             configurationArgs,
             async services =>
             {
+                await using var turn = await services.GetRequiredService<IStartTurn>().TakeAsync(ct);
                 var migrations = await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(ct);
                 return new VerbOutcome.Done(
                     [
                         .. migrations.Select(migration => $"applied {migration}"),
-                        $"The database {services.GetRequiredService<ServerConfiguration>().DatabasePath} is up to this version.",
+                        $"The database {services.GetRequiredService<ServerConfiguration>().Database.Place} is up to this version.",
                     ],
                     []
                 );
@@ -190,9 +192,9 @@ internal sealed class ServerVerbs : IServerVerbs
                     .Database.GetPendingMigrationsAsync(ct);
                 if (pending.Any())
                 {
-                    var path = services.GetRequiredService<ServerConfiguration>().DatabasePath;
+                    var place = services.GetRequiredService<ServerConfiguration>().Database.Place;
                     return new VerbOutcome.Refused(
-                        $"The database {path} is not there or not up to this version; check ConnectionStrings:IdpMfa or run migrate."
+                        $"The database {place} is not there or not up to this version; check ConnectionStrings:IdpMfa or run migrate."
                     );
                 }
 

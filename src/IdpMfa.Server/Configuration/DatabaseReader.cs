@@ -1,5 +1,6 @@
 using IdpMfa.Server.Configuration.Sections;
 using Microsoft.Data.Sqlite;
+using MySqlConnector;
 
 namespace IdpMfa.Server.Configuration;
 
@@ -8,35 +9,36 @@ internal static class DatabaseReader
 {
     private const string DefaultFile = "idpmfa.db";
 
-    public static (string ConnectionString, string? FilePath) Read(
-        SettingReader settings,
-        DatabaseOptions database,
-        ICollection<string> problems
-    )
+    private const string MySqlExample = "Server=db1,db2;Database=idpmfa;User ID=idpmfa;Password=...";
+
+    /// <summary>A statement that takes longer is given up: no request waits for it any more.</summary>
+    private const uint CommandTimeoutSeconds = 15;
+
+    private const uint ConnectTimeoutSeconds = 5;
+
+    public static DatabaseTarget Read(SettingReader settings, DatabaseOptions database, ICollection<string> problems)
     {
         database.Provider =
             settings.Choice<DatabaseProvider>(ConfigurationKeys.DatabaseProvider) ?? DatabaseProvider.Sqlite;
-        var text = settings.Text(ConfigurationKeys.ConnectionString) ?? $"Data Source={DefaultFile}";
+        var text = settings.Text(ConfigurationKeys.ConnectionString);
+        return database.Provider == DatabaseProvider.MySql
+            ? ReadMySql(text, problems)
+            : ReadSqlite(text ?? $"Data Source={DefaultFile}", problems);
+    }
 
-        if (database.Provider == DatabaseProvider.MySql)
-        {
-            problems.Add(
-                $"{ConfigurationKeys.DatabaseProvider} is MySql, which comes with a later version; write Sqlite"
-            );
-            return (text, null);
-        }
-
-        if (TryParse(text) is not { } connection)
+    private static DatabaseTarget ReadSqlite(string text, ICollection<string> problems)
+    {
+        if (Parse(() => new SqliteConnectionStringBuilder(text)) is not { DataSource.Length: > 0 } connection)
         {
             problems.Add(
                 $"{ConfigurationKeys.ConnectionString} is not a SQLite connection string; write for example Data Source={DefaultFile}"
             );
-            return (text, null);
+            return new DatabaseTarget(DatabaseProvider.Sqlite, text, "", null);
         }
 
         if (IsNoFile(connection))
         {
-            return (connection.ToString(), null);
+            return new DatabaseTarget(DatabaseProvider.Sqlite, connection.ToString(), ":memory:", null);
         }
 
         connection.DataSource = Path.GetFullPath(connection.DataSource);
@@ -48,15 +50,53 @@ internal static class DatabaseReader
             );
         }
 
-        return (connection.ToString(), connection.DataSource);
+        return new DatabaseTarget(
+            DatabaseProvider.Sqlite,
+            connection.ToString(),
+            connection.DataSource,
+            connection.DataSource
+        );
     }
 
-    private static SqliteConnectionStringBuilder? TryParse(string text)
+    private static DatabaseTarget ReadMySql(string? text, ICollection<string> problems)
+    {
+        if (
+            text is null
+            || Parse(() => new MySqlConnectionStringBuilder(text))
+                is not { Server.Length: > 0, Database.Length: > 0 } connection
+        )
+        {
+            problems.Add(
+                $"{ConfigurationKeys.ConnectionString} is not a connection string of MySQL with Server and Database; write for example "
+                    + MySqlExample
+            );
+            return new DatabaseTarget(DatabaseProvider.MySql, "", "", null);
+        }
+
+        // What the stores rely on: rows found count, not rows changed, and a pooled connection stays as it was set up.
+        connection.UseAffectedRows = false;
+        connection.AllowUserVariables = true;
+        connection.ConnectionReset = false;
+        SetUnlessWritten("Connection Timeout", () => connection.ConnectionTimeout = ConnectTimeoutSeconds);
+        SetUnlessWritten("Default Command Timeout", () => connection.DefaultCommandTimeout = CommandTimeoutSeconds);
+        var place = $"{connection.Database} at {connection.Server}:{connection.Port}";
+        return new DatabaseTarget(DatabaseProvider.MySql, connection.ConnectionString, place, null);
+
+        void SetUnlessWritten(string key, Action set)
+        {
+            if (!connection.ContainsKey(key))
+            {
+                set();
+            }
+        }
+    }
+
+    private static T? Parse<T>(Func<T> parse)
+        where T : class
     {
         try
         {
-            var connection = new SqliteConnectionStringBuilder(text);
-            return connection.DataSource.Length > 0 ? connection : null;
+            return parse();
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {

@@ -22,11 +22,7 @@ internal sealed class ServerConfiguration
 
     public required AuditOptions Audit { get; init; }
 
-    /// <summary><c>ConnectionStrings:IdpMfa</c> with a full path.</summary>
-    public required string ConnectionString { get; init; }
-
-    /// <summary>Full path of the database file, for the log; null for one in memory.</summary>
-    public required string? DatabasePath { get; init; }
+    public required DatabaseTarget Database { get; init; }
 
     /// <summary>What encrypts the key ring at rest, with its private key; null where none is set.</summary>
     public required X509Certificate2? KeyCertificate { get; init; }

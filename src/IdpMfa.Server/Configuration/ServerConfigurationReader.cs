@@ -65,8 +65,7 @@ internal sealed class ServerConfigurationReader
             RecoveryTokens = tokens,
             Session = session,
             Audit = audit,
-            ConnectionString = database.ConnectionString,
-            DatabasePath = database.FilePath,
+            Database = database,
             KeyCertificate = certificate,
             Warnings = ConfigurationWarnings.Find(_settings, server),
         };

@@ -1,5 +1,6 @@
 using IdpMfa.EntityFrameworkCore;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,9 @@ public abstract class ServerDbContext(DbContextOptions options)
     : IdentityUserContext<ServerUser, Guid>(options),
         IDataProtectionKeyContext
 {
+    /// <summary>Keys of two columns fit into an index of MySQL.</summary>
+    private const int MaxKeyLength = 128;
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
@@ -19,6 +23,18 @@ public abstract class ServerDbContext(DbContextOptions options)
         base.OnModelCreating(builder);
         builder.UseIdpMfa();
         builder.UseOpenIddict<Guid>();
+
+        // Here and not by Identity's options, which tools that make migrations do not read.
+        builder.Entity<IdentityUserLogin<Guid>>(login =>
+        {
+            login.Property(l => l.LoginProvider).HasMaxLength(MaxKeyLength);
+            login.Property(l => l.ProviderKey).HasMaxLength(MaxKeyLength);
+        });
+        builder.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.Property(t => t.LoginProvider).HasMaxLength(MaxKeyLength);
+            token.Property(t => t.Name).HasMaxLength(MaxKeyLength);
+        });
 
         builder.Entity<ServerUser>(user =>
         {

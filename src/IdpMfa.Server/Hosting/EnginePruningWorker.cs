@@ -1,11 +1,13 @@
-using System.Data.Common;
+using IdpMfa.Core.Leases;
+using IdpMfa.EntityFrameworkCore.Background;
 using IdpMfa.Server.Data;
 
 namespace IdpMfa.Server.Hosting;
 
-/// <summary>Runs <see cref="EnginePruning"/> every hour. On several nodes at once it is only done twice.</summary>
+/// <summary>Runs <see cref="EnginePruning"/> every hour, on one node at a time.</summary>
 internal sealed partial class EnginePruningWorker(
     IServiceScopeFactory scopes,
+    LeasedTurns turns,
     TimeProvider clock,
     ILogger<EnginePruningWorker> logger
 ) : BackgroundService
@@ -19,10 +21,15 @@ internal sealed partial class EnginePruningWorker(
         {
             try
             {
+                if (!await turns.TryTakeAsync(Lease.Pruning, stoppingToken))
+                {
+                    continue;
+                }
+
                 await using var scope = scopes.CreateAsyncScope();
                 await scope.ServiceProvider.GetRequiredService<EnginePruning>().RunAsync(stoppingToken);
             }
-            catch (DbException exception)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // The database is away: the next turn will do.
                 LogFailure(logger, exception);

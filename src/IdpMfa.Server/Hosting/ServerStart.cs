@@ -14,6 +14,7 @@ namespace IdpMfa.Server.Hosting;
 /// <summary>What happens before the first request is taken: migrate, load keys, provision, warm up.</summary>
 internal sealed partial class ServerStart(
     ServerConfiguration configuration,
+    IStartTurn startTurn,
     DatabaseMigrator migrator,
     KeyRingCheck keyRing,
     SigningKeyLoader keys,
@@ -32,7 +33,7 @@ internal sealed partial class ServerStart(
         LogPlaces(
             logger,
             configuration.Server.Issuer!,
-            configuration.DatabasePath ?? ":memory:",
+            configuration.Database.Place,
             configuration.Server.Smtp.Host ?? configuration.Server.Mail.PickupDirectory
         );
         foreach (var warning in configuration.Warnings)
@@ -40,6 +41,7 @@ internal sealed partial class ServerStart(
             LogWarning(logger, warning);
         }
 
+        await using var turn = await startTurn.TakeAsync(ct);
         foreach (var migration in await migrator.MigrateAsync(ct))
         {
             LogMigrated(logger, migration);

@@ -1,5 +1,6 @@
 using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
+using IdpMfa.Core.Leases;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
@@ -53,6 +54,8 @@ public sealed class StoreScope(AsyncServiceScope scope) : IAsyncDisposable
     public IMailOutbox Outbox => scope.ServiceProvider.GetRequiredService<IMailOutbox>();
 
     public IDueMails DueMails => scope.ServiceProvider.GetRequiredService<IDueMails>();
+
+    public ILeaseStore Leases => scope.ServiceProvider.GetRequiredService<ILeaseStore>();
 
     public IKnownBrowserStore Browsers => scope.ServiceProvider.GetRequiredService<IKnownBrowserStore>();
 

@@ -1,6 +1,7 @@
 using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
 using IdpMfa.Core.Clients;
+using IdpMfa.Core.Leases;
 using IdpMfa.Core.Lockout;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Recovery;
@@ -49,6 +50,7 @@ internal static class MemoryServices
             .AddScoped<IMailLinkStore, MemoryMailLinkStore>()
             .AddScoped<IMailRequestStore, MemoryMailRequestStore>()
             .AddScoped<IDueMails, MemoryDueMails>()
+            .AddScoped<ILeaseStore, MemoryLeaseStore>()
             .AddScoped<IKnownBrowserStore, MemoryKnownBrowserStore>()
             .AddSingleton<MemoryBrowser>()
             .AddSingleton<ICurrentBrowser>(provider => provider.GetRequiredService<MemoryBrowser>())

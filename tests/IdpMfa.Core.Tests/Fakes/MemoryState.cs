@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IdpMfa.Core.Administration;
 using IdpMfa.Core.Audit;
+using IdpMfa.Core.Leases;
 using IdpMfa.Core.Mail;
 using IdpMfa.Core.Secrets;
 using IdpMfa.Core.Sessions;
@@ -41,6 +42,9 @@ internal sealed record MemoryState
 
     public ImmutableDictionary<string, Tenant> Tenants { get; init; } =
         ImmutableDictionary.Create<string, Tenant>(StringComparer.Ordinal);
+
+    public ImmutableDictionary<string, Lease> Leases { get; init; } =
+        ImmutableDictionary.Create<string, Lease>(StringComparer.Ordinal);
 
     public ImmutableList<AuditEvent> Audit { get; init; } = [];
 

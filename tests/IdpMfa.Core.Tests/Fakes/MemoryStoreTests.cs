@@ -68,3 +68,8 @@ public sealed class MemoryDueMailsTests : DueMailsContract
 {
     protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
 }
+
+public sealed class MemoryLeaseStoreTests : LeaseStoreContract
+{
+    protected override ValueTask<StoreHarness> CreateHarnessAsync() => new(new MemoryStoreHarness());
+}

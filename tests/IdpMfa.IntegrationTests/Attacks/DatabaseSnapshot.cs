@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using IdpMfa.IntegrationTests.Hosting;
-using Microsoft.Data.Sqlite;
 
 namespace IdpMfa.IntegrationTests.Attacks;
 
@@ -19,48 +19,52 @@ internal static class DatabaseSnapshot
         "MfaOutboxMails",
     ];
 
+    /// <summary>What nodes write in the background, whatever is asked of them.</summary>
+    private static readonly string[] OfTheCluster = ["MfaLeases"];
+
     public static async Task<string> TakeAsync(IdpHost host, params string[] exceptTables)
     {
-        await using var db = new SqliteConnection($"Data Source={PathOf(host)};Pooling=False");
-        await db.OpenAsync(TestContext.Current.CancellationToken);
+        await using var db = await TestDatabase.OpenAsync(host.Folder, Ct);
         var lines = new List<string>();
-        foreach (var table in await ReadAsync(db, "SELECT name FROM sqlite_master WHERE type = 'table'"))
+        foreach (var table in await ReadAsync(db, TestDatabase.ListTables))
         {
-            if (!exceptTables.Contains(table))
+            if (!exceptTables.Concat(OfTheCluster).Contains(table))
             {
-                lines.AddRange((await ReadAsync(db, $"SELECT * FROM \"{table}\"")).Select(row => $"{table}: {row}"));
+                var rows = await ReadAsync(db, $"SELECT * FROM {TestDatabase.Quote(table)}");
+                lines.AddRange(rows.Select(row => $"{table}: {row}"));
             }
         }
 
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Whether a text stands anywhere in the database's files.</summary>
-    public static bool IsInFiles(IdpHost host, string text)
+    /// <summary>Whether a text stands anywhere in the database, or in what a file of it has left over of earlier rows.</summary>
+    public static async Task<bool> HoldsAsync(IdpHost host, string text)
     {
         var sought = System.Text.Encoding.UTF8.GetBytes(text);
-        return Directory
-            .GetFiles(host.Folder, "idpmfa.db*")
-            .Any(file =>
-            {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                using var bytes = new MemoryStream();
-                stream.CopyTo(bytes);
-                return bytes.ToArray().AsSpan().IndexOf(sought) >= 0;
-            });
+        return (await TakeAsync(host)).Contains(text, StringComparison.Ordinal)
+            || Directory
+                .GetFiles(host.Folder, "idpmfa.db*")
+                .Any(file =>
+                {
+                    using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                    using var bytes = new MemoryStream();
+                    stream.CopyTo(bytes);
+                    return bytes.ToArray().AsSpan().IndexOf(sought) >= 0;
+                });
     }
 
-    private static string PathOf(IdpHost host) => Path.Combine(host.Folder, "idpmfa.db");
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static async Task<List<string>> ReadAsync(SqliteConnection db, string sql)
+    private static async Task<List<string>> ReadAsync(DbConnection db, string sql)
     {
         await using var command = db.CreateCommand();
 #pragma warning disable CA2100 // names of tables, out of the database itself
         command.CommandText = sql;
 #pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(Ct);
         var rows = new List<string>();
-        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        while (await reader.ReadAsync(Ct))
         {
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Show(reader.GetValue(i)))));
         }

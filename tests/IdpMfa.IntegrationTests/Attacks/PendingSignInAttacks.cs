@@ -351,7 +351,7 @@ public sealed class PendingSignInAttacks
 
         Assert.Equal(pending.Id, new Guid(cookie));
         Assert.DoesNotContain(People.Password, step.Page.Html);
-        Assert.False(DatabaseSnapshot.IsInFiles(host, People.Password));
+        Assert.False(await DatabaseSnapshot.HoldsAsync(host, People.Password));
     }
 
     [Fact]

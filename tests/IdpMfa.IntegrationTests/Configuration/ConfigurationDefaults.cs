@@ -41,8 +41,8 @@ public class ConfigurationDefaults
         var configuration = ConfigurationSource.Read();
 
         Assert.Equal(DatabaseProvider.Sqlite, configuration.Server.Database.Provider);
-        Assert.Equal(Path.GetFullPath("idpmfa.db"), configuration.DatabasePath);
-        Assert.Equal($"Data Source={Path.GetFullPath("idpmfa.db")}", configuration.ConnectionString);
+        Assert.Equal(Path.GetFullPath("idpmfa.db"), configuration.Database.File);
+        Assert.Equal($"Data Source={Path.GetFullPath("idpmfa.db")}", configuration.Database.ConnectionString);
     }
 
     [Fact]

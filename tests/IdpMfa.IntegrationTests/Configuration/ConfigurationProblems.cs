@@ -26,7 +26,7 @@ public class ConfigurationProblems
     [InlineData("IdpMfa:Session:FreshFor", "00:00:01", "must be between 00:01:00 and IdpMfa:Session:Lifetime")]
     [InlineData("IdpMfa:Database:Provider", "Postgres", "write Sqlite or MySql")]
     [InlineData("IdpMfa:Database:Provider", "0", "write Sqlite or MySql")]
-    [InlineData("IdpMfa:Database:Provider", "MySql", "comes with a later version")]
+    [InlineData("IdpMfa:Database:Provider", "MySql", "is not a connection string of MySQL")]
     [InlineData("IdpMfa:Smtp:Security", "Ssl", "write None or StartTls or Tls")]
     [InlineData("IdpMfa:Smtp:Port", "0", "must be between 1 and 65535")]
     [InlineData("IdpMfa:Smtp:Port", "65536", "must be between 1 and 65535")]

@@ -31,7 +31,7 @@ public class ConfigurationValues
             ("IdpMfa:Themes:Path", AppContext.BaseDirectory)
         );
 
-        Assert.Null(configuration.DatabasePath);
+        Assert.Null(configuration.Database.File);
         Assert.Equal("mail.example.com", configuration.Server.Smtp.Host);
         Assert.Equal(2525, configuration.Server.Smtp.Port);
         Assert.Equal("login@example.com", configuration.Server.Smtp.From);

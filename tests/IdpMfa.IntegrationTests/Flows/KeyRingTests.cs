@@ -70,11 +70,7 @@ public sealed class KeyRingTests
 
         var run = await CommandLineRun.OfAsync(
             new ServerVerbs(),
-            [
-                "check",
-                "--IdpMfa:Issuer=https://login.example.com",
-                $"--ConnectionStrings:IdpMfa=Data Source={Path.Combine(host.Folder, "idpmfa.db")}",
-            ]
+            ["check", "--IdpMfa:Issuer=https://login.example.com", .. TestDatabase.Configuration(host.Folder)]
         );
 
         Assert.Equal(1, run.ExitCode);

@@ -1,12 +1,10 @@
 using System.Net;
 using System.Text.Json;
-using IdpMfa.Server.Data.Sqlite;
 using IdpMfa.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -72,8 +70,7 @@ internal sealed class IdpHost : IAsyncDisposable
             settings.Issuer,
             "--IdpMfa:Provisioning",
             file,
-            "--ConnectionStrings:IdpMfa",
-            $"Data Source={Path.Combine(folder, "idpmfa.db")}",
+            .. TestDatabase.Configuration(folder),
             "--IdpMfa:Mail:PickupDirectory",
             Path.Combine(folder, "mails"),
             .. settings.Configuration,
@@ -87,9 +84,7 @@ internal sealed class IdpHost : IAsyncDisposable
                 builder.Services.AddSingleton<TimeProvider>(settings.Clock);
                 // A test wants its passwords compared, not slowly.
                 builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
-                builder.Services.ConfigureDbContext<SqliteServerDbContext>(options =>
-                    options.AddInterceptors(settings.Statements)
-                );
+                TestDatabase.Intercept(builder.Services, folder, settings.Statements);
                 builder.Logging.ClearProviders().AddProvider(settings.Log).SetMinimumLevel(LogLevel.Debug);
                 settings.Customise?.Invoke(builder);
             }
@@ -119,7 +114,7 @@ internal sealed class IdpHost : IAsyncDisposable
         await _app.DisposeAsync();
         if (_ownsFolder)
         {
-            DatabaseFile.Release(Path.Combine(Folder, "idpmfa.db"));
+            TestDatabase.Discard(Folder);
             Directory.Delete(Folder, recursive: true);
         }
     }

@@ -18,11 +18,7 @@ internal static class PreparedDatabase
         );
         var from = await original.Value;
         var folder = CreateFolder();
-        foreach (var file in Directory.GetFiles(from))
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        }
-
+        await TestDatabase.CopyAsync(from, folder);
         return folder;
     }
 
@@ -39,7 +35,7 @@ internal static class PreparedDatabase
         var app = await IdpHost.StartAppAsync(settings, folder);
         await app.StopAsync();
         await app.DisposeAsync();
-        DatabaseFile.Release(Path.Combine(folder, "idpmfa.db"));
+        TestDatabase.Release(folder);
         return folder;
     }
 

@@ -17,7 +17,7 @@ public sealed class ContractsCanFailTests
     public async Task A_store_that_reads_then_writes_lets_a_code_be_used_more_than_once()
     {
         var afterReading = new MeetingPoint(Requests);
-        await using var stores = await SqliteStoreHarness.CreateAsync(
+        await using var stores = await DatabaseStoreHarness.CreateAsync(
             Alice,
             services =>
                 Decorate<ITotpCredentialStore>(
@@ -35,7 +35,7 @@ public sealed class ContractsCanFailTests
     public async Task A_store_that_reads_then_writes_lets_a_recovery_token_be_used_more_than_once()
     {
         var afterReading = new MeetingPoint(Requests);
-        await using var stores = await SqliteStoreHarness.CreateAsync(
+        await using var stores = await DatabaseStoreHarness.CreateAsync(
             Alice,
             services =>
                 Decorate<IRecoveryTokenStore>(

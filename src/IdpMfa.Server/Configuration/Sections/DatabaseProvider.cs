@@ -5,6 +5,6 @@ internal enum DatabaseProvider
 {
     Sqlite,
 
-    /// <summary>Known by name only; the start stops and says so.</summary>
+    /// <summary>MariaDB and MySQL.</summary>
     MySql,
 }

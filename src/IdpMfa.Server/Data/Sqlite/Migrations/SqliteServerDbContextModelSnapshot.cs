@@ -110,6 +110,51 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.ToTable("MfaAuditEvents", (string)null);
                 });
 
+            modelBuilder.Entity("IdpMfa.Core.Leases.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Holds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("MfaLeases", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Name = "pruning",
+                            Holds = 0,
+                            Owner = "",
+                            Until = 0L
+                        },
+                        new
+                        {
+                            Name = "outbox",
+                            Holds = 0,
+                            Owner = "",
+                            Until = 0L
+                        },
+                        new
+                        {
+                            Name = "names",
+                            Holds = 0,
+                            Owner = "",
+                            Until = 0L
+                        });
+                });
+
             modelBuilder.Entity("IdpMfa.Core.Lockout.SignInState", b =>
                 {
                     b.Property<string>("UserId")
@@ -648,6 +693,9 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                     b.Property<long>("GracePeriod")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Holds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MinimumAcr")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -871,9 +919,11 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderKey")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderDisplayName")
@@ -895,9 +945,11 @@ namespace IdpMfa.Server.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")

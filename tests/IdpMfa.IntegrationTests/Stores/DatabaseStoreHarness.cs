@@ -3,15 +3,14 @@ using IdpMfa.Core.Tests.Contracts;
 using IdpMfa.Core.Users;
 using IdpMfa.EntityFrameworkCore;
 using IdpMfa.IntegrationTests.Hosting;
-using IdpMfa.Server.Data.Sqlite;
-using Microsoft.Data.Sqlite;
+using IdpMfa.Server.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IdpMfa.IntegrationTests.Stores;
 
-/// <summary>The stores on a database file of their own, as the contracts want to see them.</summary>
-internal sealed class SqliteStoreHarness : StoreHarness
+/// <summary>The stores on a database of their own, as the contracts want to see them.</summary>
+internal sealed class DatabaseStoreHarness : StoreHarness
 {
     private static readonly Lazy<Task<string>> Migrated = new(MigrateAsync);
 
@@ -19,7 +18,7 @@ internal sealed class SqliteStoreHarness : StoreHarness
     private readonly ServiceProvider _services;
     private readonly UserId? _onlyUser;
 
-    private SqliteStoreHarness(string folder, UserId? onlyUser, Action<IServiceCollection>? configure)
+    private DatabaseStoreHarness(string folder, UserId? onlyUser, Action<IServiceCollection>? configure)
     {
         _folder = folder;
         _onlyUser = onlyUser;
@@ -34,8 +33,8 @@ internal sealed class SqliteStoreHarness : StoreHarness
     )
     {
         var folder = CreateFolder();
-        File.Copy(DatabaseIn(await Migrated.Value), DatabaseIn(folder));
-        return new SqliteStoreHarness(folder, onlyUser, configure);
+        await TestDatabase.CopyAsync(await Migrated.Value, folder);
+        return new DatabaseStoreHarness(folder, onlyUser, configure);
     }
 
     public override Task<StoreScope> CreateScopeAsync() =>
@@ -46,7 +45,7 @@ internal sealed class SqliteStoreHarness : StoreHarness
     public override async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        DatabaseFile.Release(DatabaseIn(_folder));
+        TestDatabase.Discard(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -54,10 +53,8 @@ internal sealed class SqliteStoreHarness : StoreHarness
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddDbContext<SqliteServerDbContext>(options =>
-            options.UseSqlite($"Data Source={DatabaseIn(folder)}").AddInterceptors(new SqliteConnectionSetUp())
-        );
-        services.AddIdpMfaCore().AddIdpMfaEntityFrameworkStores<SqliteServerDbContext>();
+        TestDatabase.AddContext(services, folder);
+        services.AddIdpMfaCore().AddIdpMfaEntityFrameworkStores<ServerDbContext>();
         configure?.Invoke(services);
         return services.BuildServiceProvider(validateScopes: true);
     }
@@ -69,14 +66,12 @@ internal sealed class SqliteStoreHarness : StoreHarness
         await using var services = Build(folder, null);
         await using (var scope = services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<SqliteServerDbContext>().Database.MigrateAsync();
+            await scope.ServiceProvider.GetRequiredService<ServerDbContext>().Database.MigrateAsync();
         }
 
-        DatabaseFile.Release(DatabaseIn(folder));
+        TestDatabase.Release(folder);
         return folder;
     }
 
     private static string CreateFolder() => Directory.CreateTempSubdirectory("idpmfa-stores-").FullName;
-
-    private static string DatabaseIn(string folder) => Path.Combine(folder, "stores.db");
 }
