@@ -149,25 +149,8 @@ internal sealed class EfAttemptStore<TContext>(TContext db) : IAttemptStore
     private Task<bool> ExistsAsync(UserId user, CancellationToken ct) =>
         States.AnyAsync(state => state.UserId == user, ct);
 
-    private async Task<bool> TryAddAsync(SignInState state, CancellationToken ct)
-    {
-        db.Add(state);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return true;
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            db.Entry(state).State = EntityState.Detached;
-            if (!await ExistsAsync(state.UserId, ct))
-            {
-                throw;
-            }
-
-            return false;
-        }
-    }
+    private Task<bool> TryAddAsync(SignInState state, CancellationToken ct) =>
+        db.TryInsertAsync(state, () => ExistsAsync(state.UserId, ct), ct);
 
     private IQueryable<SignInState> AtMaximum(UserId user, SignInStep step, int max) =>
         step == SignInStep.Password

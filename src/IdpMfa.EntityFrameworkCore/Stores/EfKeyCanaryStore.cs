@@ -9,20 +9,6 @@ internal sealed class EfKeyCanaryStore<TContext>(TContext db) : IKeyCanaryStore
     public Task<KeyCanary?> FindAsync(CancellationToken ct) =>
         db.Set<KeyCanary>().AsNoTracking().FirstOrDefaultAsync(canary => canary.Id == KeyCanary.OnlyId, ct);
 
-    public async Task AddAsync(KeyCanary canary, CancellationToken ct)
-    {
-        db.Add(canary);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            db.Entry(canary).State = EntityState.Detached;
-            if (await FindAsync(ct) is null)
-            {
-                throw;
-            }
-        }
-    }
+    public Task AddAsync(KeyCanary canary, CancellationToken ct) =>
+        db.TryInsertAsync(canary, async () => await FindAsync(ct) is not null, ct);
 }

@@ -36,21 +36,7 @@ internal sealed class EfMailAllowanceStore<TContext>(TContext db) : IMailAllowan
             return false;
         }
 
-        var allowance = new MailAllowance { UserId = user, Kind = kind };
-        db.Add(allowance);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            db.Entry(allowance).State = EntityState.Detached;
-            if (!await Exists(user, kind, ct))
-            {
-                throw;
-            }
-        }
-
+        await db.TryInsertAsync(new MailAllowance { UserId = user, Kind = kind }, () => Exists(user, kind, ct), ct);
         return true;
     }
 
